@@ -1,0 +1,41 @@
+# Every target sets up what it needs; nothing but Python 3.11 and make has to be there.
+.PHONY: build serve check test bench lock schema clean
+.DEFAULT_GOAL := build
+
+RUN = .venv/bin/
+
+build: ## the site, in ./site
+	@scripts/setup build
+	$(RUN)policy-catalog build
+
+serve: ## the site in a browser, rebuilt at every save
+	@scripts/setup build
+	$(RUN)policy-catalog serve
+
+check: ## the code's style and types, and every entry of the registry
+	@scripts/setup test
+	$(RUN)ruff check .
+	$(RUN)ruff format --check .
+	$(RUN)mypy
+	$(RUN)policy-catalog check
+
+test: check ## all checks and all tests, browser tests included
+	CATALOG_BROWSER=$$(scripts/browser) $(RUN)pytest -n 2 --dist loadgroup
+
+bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare writes
+	@scripts/setup test
+	$(RUN)python bench/run.py
+
+lock: ## new lock files after a change of pyproject.toml
+	@scripts/setup test
+	$(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --extra lock pyproject.toml --output-file requirements/build.txt
+	$(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml --output-file requirements/test.txt
+
+schema: ## the JSON Schemas that editors check registry files with
+	@scripts/setup build
+	$(RUN)policy-catalog schema
+
+clean:
+	rm -rf .venv build site
