@@ -1,0 +1,84 @@
+"""What every page may know of all others: one row for each tool, and the numbers.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolSummary:
+    """The row kept of every tool while pages are made; its page body is never kept."""
+
+    server: str
+    """Slug of its server."""
+    name: str
+    slug: str
+    category: str | None
+    """None: not reviewed."""
+    risk: str | None
+    """None: not reviewed."""
+    effect: str
+    """Recommended effect: allow, ask or deny."""
+    status: str
+    summary: str | None
+    parameter_count: int | None
+    """None: the schema is unknown."""
+    required_count: int | None
+    tokens: int | None
+    """Estimated tokens of the definition; None when it was not observed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSummary:
+    """The row kept of every server."""
+
+    slug: str
+    name: str
+    summary: str | None
+    publisher: str | None
+    package: str | None
+    """Identifier in its package registry."""
+    package_registry: str | None
+    version: str | None
+    captured: str | None
+    """ISO date; None when nothing was captured."""
+    tools: tuple[ToolSummary, ...]
+    """Sorted by slug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """All rows and the vocabulary they are written in."""
+
+    vocabulary: Vocabulary
+    servers: tuple[ServerSummary, ...]
+    """Sorted by slug."""
+    server_by_slug: Mapping[str, ServerSummary]
+    tools_by_name: Mapping[str, tuple[ToolSummary, ...]]
+    """Tools of the same exact name on different servers, sorted by server slug."""
+
+    def tools(self) -> Iterator[ToolSummary]:
+        """Every tool, by server slug, then tool slug."""
+        for server in self.servers:
+            yield from server.tools
+
+
+def gather(vocabulary: Vocabulary, servers: list[ServerSummary]) -> Catalog:
+    """The catalog of these rows, in any order given."""
+    ordered = tuple(sorted(servers, key=lambda server: server.slug))
+    by_name: dict[str, list[ToolSummary]] = {}
+    for server in ordered:
+        for tool in server.tools:
+            by_name.setdefault(tool.name, []).append(tool)
+    return Catalog(
+        vocabulary=vocabulary,
+        servers=ordered,
+        server_by_slug={server.slug: server for server in ordered},
+        tools_by_name={name: tuple(tools) for name, tools in by_name.items()},
+    )

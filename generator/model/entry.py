@@ -1,0 +1,53 @@
+"""The ground every registry entry stands on: strict, frozen, nothing unknown accepted.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+UNKNOWN = "unknown"
+"""Written in an entry where nobody has observed the value; never the same as empty or false."""
+
+
+class Entry(BaseModel):
+    """A mapping of a registry file: unknown keys and values of another type are errors.
+
+    An optional field left out means "not known" (or, for a hint, "not stated"), never "no".
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+_ONE_LINE = r"^[^\n]*\S[^\n]*$"
+"""At least one character that is no space, and no line break."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=_ONE_LINE)]
+"""A name shown in headings and links. 128 characters: limit of a tool name, MCP 2025-11-25, server/tools."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=_ONE_LINE)]
+"""One line of prose. 400 characters: chosen, two rows of a listing."""
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
+"""Paragraphs in the small Markdown subset. 4,000 characters: chosen, one screen of text."""
+Text = Annotated[str, StringConstraints(max_length=65536)]
+"""A server's own words. 64 KiB: the longest description observed had 40,325 characters."""
+Slug = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[a-z0-9]+(?:[.-]+[a-z0-9]+)*$")]
+"""A part of a page address: lower-case letters, digits, inner hyphens and dots."""
+
+
+def _real_day(text: str) -> str:
+    datetime.date.fromisoformat(text)
+    return text
+
+
+IsoDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"),
+    Field(json_schema_extra={"format": "date"}),
+    AfterValidator(_real_day),
+]
+"""A day, ISO 8601 ``YYYY-MM-DD``."""
+WebAddress = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"'`\\]+$")]
+"""An http or https address; no other scheme ever becomes a link."""

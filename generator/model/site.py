@@ -1,0 +1,48 @@
+"""The settings a site is built with, whatever engine draws its frame.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Where a reader's message goes. Each is None when the publisher set none."""
+
+    endpoint: str | None = None
+    """Address that accepts a form POST with `email`, `message` and `page`."""
+    issues: str | None = None
+    """Address that opens a new issue."""
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything of `mkdocs.yml` that catalog pages need, and the day of the build."""
+
+    name: str
+    url: str
+    """Public address with a trailing slash."""
+    source_url: str | None
+    """Address of the catalog folder in a code host's file view (`.../blob/main/catalog/`); None: no edit links."""
+    contact: Contact
+    built: str
+    """ISO date shown with the numbers of the build; given by the caller, never read from a clock here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where one project keeps its parts on disk."""
+
+    config_file: Path
+    """`mkdocs.yml`."""
+    docs: Path
+    """Hand-written pages (`site_src`)."""
+    templates: Path
+    """Theme overrides and page bodies (`templates`)."""
+    work: Path
+    """Folder for what can be made again: frames, compiled records."""

@@ -1,0 +1,124 @@
+"""The words a catalog judges with: categories, risk classes and what each recommends.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.model.entry import Entry, Line, Name, Prose
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+PlainSlug = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+"""An address part that also names a colour: no dots."""
+Effect = Literal["allow", "ask", "deny"]
+"""From mildest to strictest in this order."""
+
+
+class Colours(Entry):
+    """Text and bar colour in each colour scheme."""
+
+    light: Colour
+    """On a white page."""
+    dark: Colour
+    """On a dark page."""
+
+
+class Limit(Entry):
+    """At most `max` calls `per` minute, hour or day."""
+
+    max: Annotated[int, Field(ge=1, le=1_000_000)]
+    """Number of calls."""
+    per: Literal["minute", "hour", "day"]
+    """Span in which they are counted."""
+
+
+class Recommendation(Entry):
+    """What to do with a call, before any format is chosen."""
+
+    effect: Effect
+    """Let the call through, ask a person first, or refuse it."""
+    visibility: Literal["visible", "hidden"] = "visible"
+    """`hidden` only with `deny`: the tool is also taken from the list the agent sees."""
+    limit: Limit | None = None
+    """Left out: no limit is recommended."""
+
+
+class RiskClass(Entry):
+    """How bad a call can turn out."""
+
+    name: Name
+    """The word entries and pages use."""
+    slug: PlainSlug
+    """Part of its page address and of its colour's name."""
+    meaning: Line
+    """Completes "A Low tool ..."; a sentence."""
+    advice: Line
+    """One sentence on how to treat such a tool by default."""
+    at_least: Effect
+    """The mildest effect that a tool of this class may be recommended."""
+    colours: Colours
+    """Of its badges and bars."""
+
+
+class Category(Entry):
+    """What kind of access a tool gives."""
+
+    name: Name
+    """The word entries and pages use."""
+    slug: PlainSlug
+    """Part of its page address and of its colour's name."""
+    risk: Name
+    """The risk class that a tool of this category has unless a person gives a reason."""
+    meaning: Line
+    """A sentence about tools of this category."""
+    which_means: Line
+    """Completes "It is categorised as a Read tool, which means it ..."."""
+    modifies: bool = True
+    """False when tools of this category leave everything as it was."""
+    destroys: bool = False
+    """True when they remove or overwrite for good."""
+    on_server: Prose
+    """How agents use such a tool; `{tool}` and `{server}` stand for the names."""
+    recommendation: Recommendation
+    """What such a tool is recommended by default."""
+    colours: Colours
+    """Of its badges and bars."""
+
+
+class NotReviewed(Entry):
+    """What stands where no person has chosen a category yet."""
+
+    name: Name
+    """The word pages use."""
+    meaning: Line
+    """A sentence about such tools."""
+    colours: Colours
+    """Of its badges and bars."""
+
+
+class Vocabulary(Entry):
+    """The whole of `vocabulary.yaml`."""
+
+    risk_classes: Annotated[tuple[RiskClass, ...], Field(min_length=1, max_length=12)]
+    """From least to most dangerous; the order ranks them."""
+    categories: Annotated[tuple[Category, ...], Field(min_length=1, max_length=24)]
+    """In the order that pages show them."""
+    not_reviewed: NotReviewed
+    """The words for a tool without a category."""
+
+    def category(self, name: str | None) -> Category | None:
+        """The category of that name; None when it is None or not in the vocabulary."""
+        return next((each for each in self.categories if each.name == name), None)
+
+    def risk_class(self, name: str | None) -> RiskClass | None:
+        """The risk class of that name; None when it is None or not in the vocabulary."""
+        return next((each for each in self.risk_classes if each.name == name), None)
+
+    def rank(self, risk_name: str | None) -> int:
+        """Position of the risk class from least (0) to most; above all of them when not reviewed."""
+        names = [each.name for each in self.risk_classes]
+        return names.index(risk_name) if risk_name in names else len(names)

@@ -1,0 +1,93 @@
+"""Judged records kept on disk, so that an unchanged registry file is neither parsed nor judged again.
+
+A record is used only when the digest of the file, of the vocabulary and of the code that judged it all match;
+anything else, a damaged record included, is made again.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from generator.model.assessment import JudgedServer
+from generator.model.problem import Problem, Severity
+from generator.model.vocabulary import Vocabulary
+from generator.readers.registry import ServerReading, read_server
+
+_CODE: Final = ("model", "rules", "readers")
+"""Floors whose code decides what a record holds."""
+
+
+def code_digest() -> str:
+    """Hex digest of the code that reads and judges."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for floor in _CODE:
+        for path in sorted((package / floor).rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class CompiledRecords:
+    """The records of one catalog in one folder."""
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary, judged_by: str) -> None:
+        """Use `folder` (made when missing) for records judged with this vocabulary by code of this digest."""
+        self._folder = folder
+        self._vocabulary = vocabulary
+        self._judged_by = f"{judged_by}:{hashlib.sha256(vocabulary.model_dump_json().encode()).hexdigest()}"
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def reading(self, path: Path) -> tuple[ServerReading, bool]:
+        """What the registry file holds, and whether it had to be read anew."""
+        raw = path.read_bytes()
+        key = hashlib.sha256(f"{self._judged_by}:".encode() + os.fsencode(path) + b"\0" + raw).hexdigest()
+        kept = self._load(path.stem, key)
+        if kept is not None:
+            return kept, False
+        reading = read_server(raw, path, self._vocabulary)
+        self._store(path.stem, key, reading)
+        return reading, True
+
+    def judged(self, slug: str) -> JudgedServer:
+        """The record stored last for this slug.
+
+        Raises:
+            FileNotFoundError: no `reading` call stored one.
+        """
+        _, _, body = self._path(slug).read_bytes().split(b"\n", 2)
+        return JudgedServer.model_validate_json(body)
+
+    def _path(self, slug: str) -> Path:
+        return self._folder / f"{slug}.record"
+
+    def _load(self, slug: str, key: str) -> ServerReading | None:
+        try:
+            found, problems, body = self._path(slug).read_bytes().split(b"\n", 2)
+            if found.decode() != key:
+                return None
+            listed = tuple(_problem(each) for each in json.loads(problems))
+            return ServerReading(JudgedServer.model_validate_json(body) if body else None, listed)
+        except (FileNotFoundError, ValueError, TypeError, KeyError, ValidationError):
+            return None
+
+    def _store(self, slug: str, key: str, reading: ServerReading) -> None:
+        problems = json.dumps([asdict(problem) for problem in reading.problems], ensure_ascii=True)
+        body = reading.judged.model_dump_json(exclude_unset=True) if reading.judged else ""
+        path = self._path(slug)
+        scratch = path.with_suffix(f".{os.getpid()}.tmp")
+        scratch.write_bytes(f"{key}\n{problems}\n{body}".encode())
+        scratch.replace(path)
+
+
+def _problem(fields: dict[str, str | int]) -> Problem:
+    return Problem(**{**fields, "severity": Severity(fields["severity"])})  # type: ignore[arg-type]

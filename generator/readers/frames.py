@@ -1,0 +1,139 @@
+"""The hand-written pages and the theme's frame, built by an engine that is run as a program.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from generator.model.problem import CatalogError
+from generator.model.site import Project
+from generator.readers.site_settings import read_settings
+
+ENGINES: Final = ("mkdocs", "zensical")
+OUR_TEMPLATES: Final = ".jinja"
+"""Ending of the page bodies in the theme's `custom_dir`; an engine would publish them as files."""
+_PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
+_OURS: Final = "policy-catalog"
+_TIMEOUT_SECONDS: Final = 600
+_TAIL_LINES: Final = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """A site as an engine built it: the handbook, the assets, and pages with marked slots."""
+
+    folder: Path
+    engine: str
+    """Name and version, e.g. `mkdocs 1.6.1, mkdocs-material 9.8.1`."""
+
+
+def engine_name(engine: str) -> str:
+    """The engine with its installed version.
+
+    Raises:
+        CatalogError: the engine is not installed.
+    """
+    try:
+        return ", ".join(f"{package} {version(package)}" for package in _PACKAGES[engine])
+    except PackageNotFoundError as error:
+        message = f"found no {error.name}, expected it for --engine {engine}; install the extra `{engine}`"
+        raise CatalogError(message) from error
+
+
+def build_frames(project: Project, engine: str) -> tuple[Frames, bool]:
+    """The frames of the project, and whether the engine had to run.
+
+    It runs again only when its version, the settings, a hand-written page or a theme override changed.
+
+    Raises:
+        CatalogError: the engine is not installed, failed, or took longer than ten minutes.
+    """
+    home = project.work / "frames" / engine
+    frames = Frames(folder=home / "site", engine=engine_name(engine))
+    key = _key(project, frames.engine)
+    key_file = home / "key"
+    if frames.folder.is_dir() and key_file.is_file() and key_file.read_text() == key:
+        return frames, False
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    shutil.copytree(project.docs, home / "docs")
+    shutil.copytree(project.templates, home / "theme", ignore=shutil.ignore_patterns(f"*{OUR_TEMPLATES}"))
+    _write_settings(project, home)
+    _run(engine, home)
+    key_file.write_text(key)
+    return frames, True
+
+
+def _write_settings(project: Project, home: Path) -> None:
+    """Write settings that inherit the project's, without our plugin and inside `home`.
+
+    Zensical refuses a `docs_dir` outside the folder of its configuration, hence the copies.
+    """
+    settings: dict[str, Any] = {
+        "INHERIT": project.config_file.as_posix(),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {"custom_dir": "theme"},
+        "plugins": _other_plugins(read_settings(project.config_file).get("plugins")),
+    }
+    hooks = read_settings(project.config_file).get("hooks")
+    if hooks:
+        settings["hooks"] = [str(project.config_file.parent / each) for each in hooks]
+    (home / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
+
+
+def _other_plugins(plugins: Any) -> list[Any]:
+    """The configured plugins without ours; MkDocs allows a list, a mapping, or nothing."""
+    listed = [{name: options} for name, options in plugins.items()] if isinstance(plugins, dict) else plugins or []
+    return [each for each in listed if each != _OURS and not (isinstance(each, dict) and _OURS in each)]
+
+
+def _run(engine: str, home: Path) -> None:
+    arguments = {
+        "mkdocs": ["-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.yml"],
+        "zensical": ["-m", "zensical", "build", "--config-file", "mkdocs.yml"],
+    }[engine]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter, a fixed module
+            [sys.executable, *arguments],
+            cwd=home,
+            env=environment,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"found {engine} still building after {_TIMEOUT_SECONDS} s, expected it to finish"
+        raise CatalogError(message) from error
+    if done.returncode != 0 or not (home / "site" / "index.html").is_file():
+        tail = "\n".join((done.stdout + done.stderr).strip().splitlines()[-_TAIL_LINES:])
+        message = (
+            f"found {engine} failing with exit code {done.returncode}, expected the handbook built; it said:\n{tail}"
+        )
+        raise CatalogError(message)
+
+
+def _key(project: Project, engine: str) -> str:
+    digest = hashlib.sha256(engine.encode())
+    digest.update(json.dumps(read_settings(project.config_file), sort_keys=True, default=str).encode())
+    for folder in (project.docs, project.templates):
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if path.is_file() and path.suffix != OUR_TEMPLATES:
+                digest.update(relative.as_posix().encode() + b"\0")
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

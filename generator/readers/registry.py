@@ -1,0 +1,155 @@
+"""A catalog folder into judged servers and all their problems.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.model.assessment import JudgedServer
+from generator.model.problem import CatalogError, Finding, Pointer, Problem
+from generator.model.server import Server
+from generator.model.vocabulary import Vocabulary
+from generator.readers.decode import decode, is_covered
+from generator.readers.yaml_text import YamlText, read_yaml
+from generator.rules.assess import assess
+from generator.rules.checks import CHECKS
+from generator.rules.checks.subject import Subject
+from generator.rules.checks.vocabulary import check_vocabulary
+
+SERVERS: Final = "servers"
+VOCABULARY: Final = "vocabulary.yaml"
+_SAME_VALUE: Final = frozenset({"entry/type", "entry/value", "entry/format"})
+_SHIPPED_VOCABULARY: Final = Path(__file__).parents[2] / "catalog" / VOCABULARY
+
+
+@dataclass(frozen=True, slots=True)
+class ServerReading:
+    """What one registry file holds."""
+
+    judged: JudgedServer | None
+    """None when nothing of the file could be used."""
+    problems: tuple[Problem, ...]
+    """Sorted by place."""
+
+
+def server_files(catalog: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The registry files sorted by name, and a problem for everything in the folder that will not be read.
+
+    Raises:
+        CatalogError: the catalog folder or its `servers` folder does not exist.
+    """
+    if not catalog.is_dir():
+        message = f"found no folder {catalog}, expected a catalog; name another one with --catalog"
+        raise CatalogError(message)
+    folder = catalog / SERVERS
+    if not folder.is_dir():
+        message = f"found no folder {folder}, expected the registry files in it; is {catalog} a catalog?"
+        raise CatalogError(message)
+    files: list[Path] = []
+    problems = list(_stray_vocabularies(catalog))
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink() or not path.is_file() or path.suffix != ".yaml":
+            what = "a link" if path.is_symlink() else "a folder" if path.is_dir() else f"ending {path.suffix!r}"
+            message = f"found {what}, expected registry files named SLUG.yaml; it is not read"
+            problems.append(_at_start(path, "registry/file", message, "rename it or move it out of the folder"))
+        else:
+            files.append(path)
+    return tuple(files), tuple(problems)
+
+
+def _stray_vocabularies(catalog: Path) -> Iterator[Problem]:
+    """A problem for each vocabulary under a name that would not be read, and for one that leads nowhere."""
+    for path in sorted(catalog.iterdir()):
+        if path.name.split(".")[0] == "vocabulary" and (path.name != VOCABULARY or not path.is_file()):
+            message = f"found {path.name}, expected the vocabulary in a file named {VOCABULARY}; it is not read"
+            yield _at_start(path, "registry/file", message, "rename or remove it")
+
+
+def read_vocabulary(catalog: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """The catalog's vocabulary as far as it can be used, and its problems.
+
+    A catalog without one uses the vocabulary shipped with the generator; so does one whose own cannot be used
+    at all, beside its problems.
+    """
+    path = catalog / VOCABULARY
+    if not path.is_file():
+        return _shipped_vocabulary(), ()
+    text = read_yaml(path.read_bytes())
+    vocabulary, shape = decode(Vocabulary, text.data)
+    if vocabulary is None:
+        return _shipped_vocabulary(), _placed(path.as_posix(), text, shape)
+    meaning = [finding for finding in check_vocabulary(vocabulary) if not is_covered(finding.pointer, shape)]
+    return vocabulary, _placed(path.as_posix(), text, (*shape, *meaning))
+
+
+def _shipped_vocabulary() -> Vocabulary:
+    vocabulary, _ = decode(Vocabulary, read_yaml(_SHIPPED_VOCABULARY.read_bytes()).data)
+    if vocabulary is None:
+        message = f"found a broken vocabulary in {_SHIPPED_VOCABULARY}, expected the one shipped"
+        raise CatalogError(message)
+    return vocabulary
+
+
+def read_server(raw: bytes, path: Path, vocabulary: Vocabulary) -> ServerReading:
+    """The judged server of a registry file's bytes, with every problem of shape and meaning."""
+    text = read_yaml(raw)
+    if text.data is None and text.findings:
+        return ServerReading(None, _placed(path.as_posix(), text, ()))
+    server, shape = decode(Server, text.data)
+    if server is None:
+        return ServerReading(None, _placed(path.as_posix(), text, shape))
+    subject = Subject(server=server, file_slug=path.stem, vocabulary=vocabulary)
+    wrong = {finding.pointer for finding in shape}
+    meaning = [
+        finding
+        for check in CHECKS
+        for finding in check.check(subject)
+        if not is_covered(finding.pointer, shape) and not _follows_from(finding, wrong)
+    ]
+    lines = [text.positions.find(("tools", position))[0] for position in range(len(server.tools))]
+    judged = JudgedServer(
+        server=server,
+        assessments=assess(server, vocabulary, lines),
+        path=f"{SERVERS}/{path.name}",
+    )
+    return ServerReading(judged, _placed(path.as_posix(), text, (*shape, *meaning)))
+
+
+def _follows_from(finding: Finding, wrong: set[Pointer]) -> bool:
+    """Whether a value that the finding was concluded from is itself reported already."""
+    return any(
+        (*beside, key) in wrong for key in finding.reads for beside in (finding.pointer, finding.pointer[:-1], ())
+    )
+
+
+def _placed(file: str, text: YamlText, findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
+    placed = list(text.findings)
+    told = {place for _, place in placed}  # a value that is wrong as YAML is not also called one of the wrong type
+    for each in findings:
+        place = text.positions.find(each.pointer, on_key=each.on_key)
+        if place not in told or each.code not in _SAME_VALUE:
+            placed.append((each, place))
+    problems = {
+        Problem(
+            file=file,
+            line=line,
+            column=column,
+            code=finding.code,
+            message=finding.message,
+            hint=finding.hint,
+            severity=finding.severity,
+        )
+        for finding, (line, column) in placed
+    }
+    return tuple(sorted(problems))
+
+
+def _at_start(path: Path, code: str, message: str, hint: str) -> Problem:
+    return Problem(file=path.as_posix(), line=1, column=1, code=code, message=message, hint=hint)

@@ -1,0 +1,133 @@
+"""`mkdocs.yml` into the settings of the site, without asking MkDocs.
+
+Both engines read the same file; so do we, so that either may go away. `!ENV` works as in MkDocs; any other tag
+(the Python names of Material's options) belongs to the engine and is read as nothing.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from yaml_env_tag import add_env_tag
+
+from generator.model.problem import CatalogError
+from generator.model.site import Contact, Project, Site
+
+
+def _engine_only(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    """Return nothing for a tag that only the engine understands."""
+
+
+class _Loader(yaml.SafeLoader):
+    """A loader of this module's own, so that its tags stay here."""
+
+
+add_env_tag(_Loader)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _engine_only)
+_Loader.add_multi_constructor("!", _engine_only)
+
+
+def read_settings(config_file: Path) -> dict[str, Any]:
+    """The plain data of a MkDocs configuration.
+
+    Raises:
+        CatalogError: the file is missing, is not YAML, or is not a mapping.
+    """
+    try:
+        data = yaml.load(config_file.read_bytes(), Loader=_Loader)  # noqa: S506 - a SafeLoader of our own
+    except FileNotFoundError as error:
+        message = (
+            f"found no {config_file}, expected the site's settings; run this where mkdocs.yml is, or use --config-file"
+        )
+        raise CatalogError(message) from error
+    except yaml.YAMLError as error:
+        message = f"{config_file}: found text that is not YAML: {error}"
+        raise CatalogError(message) from error
+    if not isinstance(data, dict):
+        message = f"{config_file}:1:1: found no mapping, expected MkDocs settings"
+        raise CatalogError(message)
+    return data
+
+
+def project_of(config_file: Path) -> Project:
+    """Where the project of this configuration keeps its parts; same errors as `read_settings`."""
+    data = read_settings(config_file)
+    root = config_file.resolve().parent
+    theme = data.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return Project(
+        config_file=config_file.resolve(),
+        docs=root / _text(data.get("docs_dir"), "docs"),
+        templates=root / _text(custom, "templates"),
+        work=root / "build",
+    )
+
+
+def site_of(config_file: Path, *, built: str) -> Site:
+    """The settings that pages print.
+
+    Raises:
+        CatalogError: as `read_settings`, and when an address is not http(s) or mail lacks an "@".
+    """
+    data = read_settings(config_file)
+    catalog = _mapping(config_file, "extra.catalog", _mapping(config_file, "extra", data.get("extra")).get("catalog"))
+    url = _address(config_file, "site_url", data.get("site_url"))
+    return Site(
+        name=_text(data.get("site_name"), "MCP policy catalog"),
+        url=(url or "/").rstrip("/") + "/",
+        source_url=_folder(_address(config_file, "extra.catalog.source_url", catalog.get("source_url"))),
+        contact=Contact(
+            endpoint=_address(config_file, "extra.catalog.contact_endpoint", catalog.get("contact_endpoint")),
+            issues=_address(config_file, "extra.catalog.contact_issues", catalog.get("contact_issues")),
+            email=_mail(config_file, catalog.get("contact_email")),
+        ),
+        built=built,
+    )
+
+
+def _mapping(config_file: Path, key: str, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        message = f"{config_file}: {key}: found {value!r}, expected a mapping"
+        raise CatalogError(message)
+    return value
+
+
+def _text(value: Any, otherwise: str) -> str:
+    return value if isinstance(value, str) and value else otherwise
+
+
+def _folder(address: str | None) -> str | None:
+    return None if address is None else address.rstrip("/") + "/"
+
+
+def _address(config_file: Path, key: str, value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or not _is_web_address(value):
+        message = f"{config_file}: {key}: found {value!r}, expected an http or https address"
+        raise CatalogError(message)
+    return value
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not any(mark in text for mark in " <>\"'")
+
+
+def _mail(config_file: Path, value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or "@" not in value or any(c in value for c in " <>\"'?&"):
+        message = f"{config_file}: extra.catalog.contact_email: found {value!r}, expected a mail address"
+        raise CatalogError(message)
+    return value

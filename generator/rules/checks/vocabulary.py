@@ -1,0 +1,59 @@
+"""The vocabulary itself: every word once, and every reference to a word that exists.
+
+Apart from the checks of servers: it runs once, before them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model.problem import Finding, Pointer
+from generator.model.vocabulary import Vocabulary
+
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_RESERVED: Final = frozenset({"page", "index.html", "not-reviewed"})
+_KNOWN: Final = frozenset({"tool", "server"})
+
+
+def check_vocabulary(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Findings about names, slugs, references and placeholders."""
+    yield from _check_words(vocabulary)
+    risks = [risk.name for risk in vocabulary.risk_classes]
+    for position, category in enumerate(vocabulary.categories):
+        if category.risk not in risks:
+            message = f"found risk {category.risk!r}, expected one of {', '.join(risks)}"
+            yield _finding(("categories", position, "risk"), "vocabulary/risk", message, "use a name of `risk_classes`")
+        for word in _PLACEHOLDER.findall(category.on_server):
+            if word not in _KNOWN:
+                message = f"found placeholder {{{word}}}, expected {{tool}} or {{server}}"
+                pointer = ("categories", position, "on_server")
+                yield _finding(pointer, "vocabulary/placeholder", message, "correct or remove it")
+        wanted = category.recommendation
+        if wanted.visibility == "hidden" and wanted.effect != "deny":
+            message = f"found a hidden tool with effect {wanted.effect!r}, expected `deny`"
+            hidden = ("categories", position, "recommendation", "visibility")
+            yield _finding(hidden, "vocabulary/hidden", message, "hide only what is denied")
+
+
+def _check_words(vocabulary: Vocabulary) -> Iterator[Finding]:
+    words = {"risk_classes": vocabulary.risk_classes, "categories": vocabulary.categories}
+    for key, entries in words.items():
+        for field in ("name", "slug"):
+            seen: set[str] = set()
+            for position, entry in enumerate(entries):
+                value = getattr(entry, field)
+                if value in seen:
+                    message = f"found {field} {value!r} again, expected each once"
+                    yield _finding((key, position, field), "vocabulary/twice", message, "choose another word")
+                seen.add(value)
+                if field == "slug" and value in _RESERVED:
+                    message = f"found slug {value!r}, expected one that is no page address of the site"
+                    yield _finding((key, position, field), "vocabulary/reserved", message, "choose another slug")
+
+
+def _finding(pointer: Pointer, code: str, message: str, hint: str) -> Finding:
+    return Finding(pointer=pointer, code=code, message=message, hint=hint)
