@@ -1,0 +1,209 @@
+"""A catalog folder into a published site: the one module that names every floor.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator.model.catalog import Catalog, gather
+from generator.model.problem import Problem, RegistryErrors, Severity
+from generator.model.site import Project, Site
+from generator.model.vocabulary import Vocabulary
+from generator.outputs.folder import Published, Stage, Written, commit, discard, open_stage
+from generator.outputs.sitemap import sitemap_files
+from generator.pool import run
+from generator.progress import Progress
+from generator.readers.compiled import code_digest
+from generator.readers.frames import OUR_TEMPLATES, Frames
+from generator.readers.registry import read_vocabulary, server_files
+from generator.renderers.page import PageRenderer
+from generator.renderers.shell import read_shells
+from generator.renderers.slots import fill_slots
+from generator.renderers.vocabulary_css import vocabulary_css
+from generator.stages import PageJob, PageTask, ReadJob, make_pages, read_files
+from generator.views import PAGE_KINDS
+from generator.views.page import Context
+
+_FILES_A_TASK: Final = 8
+_TOOLS_A_TASK: Final = 400
+"""Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
+_LISTING_SHARES: Final = 8
+_REPLACED: Final = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """The whole registry, read and checked."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    """Sorted by place; errors and reviews."""
+    job: ReadJob
+    file_count: int
+    new_count: int
+    """Files that had no usable compiled record."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the registry from being published."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build did."""
+
+    reading: Reading
+    published: Published
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Wall time of each stage, in order."""
+
+
+def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Reading:
+    """Read, judge and check every registry file.
+
+    Raises:
+        CatalogError: the catalog folder does not exist.
+    """
+    files, stray = server_files(catalog_folder)
+    vocabulary, problems = read_vocabulary(catalog_folder)
+    place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
+    job = ReadJob(work / "compiled" / place, vocabulary, code_digest())
+    tasks = [files[start : start + _FILES_A_TASK] for start in range(0, len(files), _FILES_A_TASK)]
+    progress.start("Reading servers", len(files))
+    outcomes = []
+    for task, done in zip(tasks, run(read_files, job, tasks, workers=workers), strict=True):
+        outcomes.extend(done)
+        progress.advance(len(task))
+    progress.finish()
+    found = [*problems, *stray, *(problem for outcome in outcomes for problem in outcome.problems)]
+    return Reading(
+        catalog=gather(vocabulary, [outcome.summary for outcome in outcomes if outcome.summary]),
+        problems=tuple(sorted(found)),
+        job=job,
+        file_count=len(files),
+        new_count=sum(outcome.is_new for outcome in outcomes),
+    )
+
+
+def build_site(
+    *,
+    project: Project,
+    site: Site,
+    frames: Frames,
+    catalog_folder: Path,
+    site_folder: Path,
+    workers: int,
+    progress: Progress,
+) -> Built:
+    """Publish the catalog inside the frames; the site folder changes only when every page was made.
+
+    Raises:
+        RegistryErrors: the registry has errors; all of them are in it.
+        CatalogError: the folder is not ours, the theme changed, or a template cannot be printed.
+    """
+    clock = _Clock()
+    reading = read_registry(catalog_folder, project.work, workers=workers, progress=progress)
+    if reading.errors:
+        raise RegistryErrors(reading.problems)
+    clock.lap("read")
+    shells = read_shells(frames.folder, frames.engine, site)
+    stage = open_stage(site_folder)
+    try:
+        job = PageJob(reading.job, reading.catalog, site, project.templates, shells, stage)
+        written = list(_catalog_files(job, workers, progress))
+        clock.lap("pages")
+        written += _frame_files(job, frames)
+        written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
+        clock.lap("handbook")
+        published = commit(stage, written)
+        clock.lap("publish")
+    except BaseException:
+        discard(stage)
+        raise
+    return Built(reading, published, clock.seconds)
+
+
+def _catalog_files(job: PageJob, workers: int, progress: Progress) -> Iterator[Written]:
+    tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
+    progress.start("Making pages", len(tasks))
+    for done in run(make_pages, job, tasks, workers=workers):
+        progress.advance(1)
+        yield from done
+    progress.finish()
+
+
+def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:
+    waiting: list[str] = []
+    tool_count = 0
+    for server in catalog.servers:
+        waiting.append(server.slug)
+        tool_count += len(server.tools)
+        if tool_count >= _TOOLS_A_TASK:
+            yield PageTask(servers=tuple(waiting))
+            waiting, tool_count = [], 0
+    if waiting:
+        yield PageTask(servers=tuple(waiting))
+
+
+def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
+    is_large = sum(len(server.tools) for server in catalog.servers) > _TOOLS_A_TASK * _LISTING_SHARES
+    shares = _LISTING_SHARES if is_large else 1
+    for kind in PAGE_KINDS:
+        if kind.catalog_pages is not None:
+            yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
+
+
+def _frame_files(job: PageJob, frames: Frames) -> Iterator[Written]:
+    """The engine's own files, with the catalog's pieces in the hand-written pages."""
+    context: Context = job.context
+    fragments = {
+        fragment.name: fragment for kind in PAGE_KINDS if kind.fragments for fragment in kind.fragments(context)
+    }
+    renderer: PageRenderer = job.renderer
+    for path in sorted(frames.folder.rglob("*")):
+        relative = path.relative_to(frames.folder)
+        name = relative.as_posix()
+        if not path.is_file() or relative.parts[0] == "_shell" or path.suffix == OUR_TEMPLATES or name in _REPLACED:
+            continue
+        content = path.read_bytes()
+        if path.suffix == ".html" and b"catalog:slot" in content:
+            root = urlsplit(job.site.url).path if name == "404.html" else "../" * (len(relative.parts) - 1)
+
+            def piece(wanted: str, root: str = root) -> str | None:
+                return renderer.fragment(fragments[wanted], root) if wanted in fragments else None
+
+            content = fill_slots(content.decode(), name, piece).encode()
+        yield job.stage.put(name, content)
+
+
+def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:
+    return stage.put("assets/vocabulary.css", vocabulary_css(vocabulary).encode())
+
+
+def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:
+    if not site.url.startswith("http"):
+        return []  # a sitemap holds whole addresses
+    pages = [each.path.removesuffix("index.html") for each in written if each.path.endswith("index.html")]
+    return [stage.put(name, content) for name, content in sitemap_files(site.url, pages)]
+
+
+class _Clock:
+    """Wall seconds of each stage; for the report only, never for a page."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._last
+        self._last = now

@@ -1,0 +1,101 @@
+"""`policy-catalog build`: the registry becomes the site.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.build import Built, build_site
+from generator.faces.console import count, show_problems, watcher
+from generator.faces.options import catalog_option, config_option, day_of_build, site_dir_option, workers_option
+from generator.model.problem import RegistryErrors
+from generator.progress import Progress
+from generator.readers.frames import ENGINES, build_frames
+from generator.readers.site_settings import project_of, site_of
+
+
+@click.command("build")
+@catalog_option
+@site_dir_option
+@config_option
+@workers_option
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="mkdocs",
+    show_default=True,
+    help="What builds the handbook and the frame of every page; zensical needs the extra of that name.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing when all goes well.")
+def build_command(catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, *, quiet: bool) -> None:
+    """Build the site: a page for every tool, server, category and risk class, and the handbook.
+
+    The site folder changes only when every page could be made. Files whose bytes did not change are not touched,
+    pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown.
+
+    \b
+    Exit codes
+      0  the site is complete
+      1  the registry has errors, or the build failed; the last good site is still in place
+      2  the command was called wrongly
+
+    \b
+    Examples
+      policy-catalog build
+      policy-catalog build --catalog ../private-catalog --site-dir /srv/catalog --workers 4
+      policy-catalog build --engine zensical --site-dir build/zensical-site
+    """
+    progress = watcher(quiet=quiet)
+    try:
+        built = build_once(catalog, site_dir, config_file, workers, engine, progress)
+    except RegistryErrors as errors:
+        show_problems(errors.problems)
+        raise
+    if not quiet:
+        _report(built, site_dir)
+
+
+def build_once(
+    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, progress: Progress
+) -> Built:
+    """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
+    project = project_of(config_file)
+    site = site_of(config_file, built=day_of_build())
+    progress.start("Building handbook", 1)
+    try:
+        frames, _ = build_frames(project, engine)
+        progress.advance(1)
+        progress.finish()
+        return build_site(
+            project=project,
+            site=site,
+            frames=frames,
+            catalog_folder=catalog,
+            site_folder=site_dir,
+            workers=workers,
+            progress=progress,
+        )
+    finally:
+        progress.finish()  # a bar left on a terminal hides its cursor
+
+
+def _report(built: Built, site_dir: Path) -> None:
+    servers = built.reading.catalog.servers
+    tools = sum(len(server.tools) for server in servers)
+    published = built.published
+    times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in built.seconds.items())
+    click.echo(f"{count(len(servers), 'server')}, {count(tools, 'tool')}; {times}", err=True)
+    click.echo(
+        f"{count(published.file_count, 'file')}, {published.size_bytes / 1e6:.1f} MB; "
+        f"{published.changed_count:,} written, {published.pruned_count:,} removed",
+        err=True,
+    )
+    if built.reading.problems:
+        click.echo(
+            f"{count(len(built.reading.problems), 'point')} to review: `policy-catalog check` lists them", err=True
+        )
+    click.echo(f"Open {(site_dir / 'index.html').absolute().as_uri()}, or run `policy-catalog serve`")

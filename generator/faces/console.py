@@ -1,0 +1,99 @@
+"""Words and progress for the person at the terminal; plain lines when nobody watches.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+from generator.model.problem import Problem, Severity
+from generator.progress import Progress
+
+_COLOURS = {Severity.ERROR: "red", Severity.REVIEW: "yellow"}
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Print one line for each problem on standard output; coloured only on a terminal."""
+    for problem in problems:
+        place = click.style(f"{_one_line(problem.file)}:{problem.line}:{problem.column}:", bold=True)
+        code = click.style(f"{problem.code}:", fg=_COLOURS[problem.severity])
+        click.echo(f"{place} {code} {_one_line(problem.message)}; {_one_line(problem.hint)}")
+
+
+def show_problems_as_json(problems: Sequence[Problem]) -> None:
+    """Print an array of objects with file, line, column, code, message and hint."""
+    rows = [asdict(problem) for problem in problems]
+    for row in rows:
+        del row["severity"]
+    click.echo(json.dumps(rows, indent=2, ensure_ascii=True))
+
+
+def count(number: int, noun: str) -> str:
+    """The number with its noun: `1 tool`, `2 tools`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def watcher(*, quiet: bool = False) -> Progress:
+    """Progress bars on a terminal, one plain line a stage otherwise; on standard error."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        return PlainProgress(quiet=quiet)
+    return BarProgress(console)
+
+
+class PlainProgress:
+    """One line for each stage that has work."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        """Say nothing at all when quiet."""
+        self._quiet = quiet
+
+    def start(self, stage: str, total: int) -> None:
+        """Name the stage."""
+        if not self._quiet and total:
+            click.echo(f"{stage} ...", err=True)
+
+    def advance(self, steps: int) -> None:
+        """Say nothing: a log has no use for it."""
+
+    def finish(self) -> None:
+        """Say nothing."""
+
+
+class BarProgress:
+    """A bar for each stage."""
+
+    def __init__(self, console: Console) -> None:
+        """Draw on the console."""
+        self._console = console
+        self._bar: RichProgress | None = None
+
+    def start(self, stage: str, total: int) -> None:
+        """Draw a new bar."""
+        columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = RichProgress(*columns, console=self._console, transient=True)
+        self._bar.add_task(stage, total=total)
+        self._bar.start()
+
+    def advance(self, steps: int) -> None:
+        """Move the bar."""
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0], steps)
+
+    def finish(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks or control characters, which could forge a line of the report."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)

@@ -1,0 +1,89 @@
+"""`policy-catalog serve`: the site in a browser, rebuilt at every save.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
+
+import click
+from watchfiles import watch
+
+from generator.faces.build_command import build_once
+from generator.faces.console import count, show_problems, watcher
+from generator.faces.live_server import Generation, live_server
+from generator.faces.options import catalog_option, config_option, day_of_build, workers_option
+from generator.model.problem import CatalogError, RegistryErrors
+from generator.progress import Silence
+from generator.readers.frames import ENGINES
+from generator.readers.site_settings import project_of, site_of
+
+
+@click.command("serve")
+@catalog_option
+@config_option
+@workers_option
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one.")
+def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, host: str, port: int) -> None:
+    """Serve the site and rebuild it whenever the registry, a template or a hand-written page is saved.
+
+    Open pages reload by themselves. When a save breaks something, the problems are shown here and the last good
+    site stays in the browser. Ctrl-C stops the server.
+
+    \b
+    Exit codes
+      0    stopped by Ctrl-C or a signal
+      1    the site's settings cannot be read, or the address is taken
+      2    the command was called wrongly
+    """
+    project = project_of(config_file)
+    folder = project.work / "served"
+    prefix = urlsplit(site_of(config_file, built=day_of_build()).url).path
+    generation = Generation()
+    server = live_server(folder, host, port, prefix, generation)
+
+    def rebuild(*, quiet: bool) -> None:
+        started = time.perf_counter()
+        try:
+            progress = Silence() if quiet else watcher()
+            built = build_once(catalog, folder, config_file, workers, engine, progress)
+        except RegistryErrors as errors:
+            show_problems(errors.problems)
+            click.echo(f"{errors}: the last good site is still served", err=True)
+        except (CatalogError, OSError) as error:
+            click.echo(f"{error}: the last good site is still served", err=True)
+        else:
+            changed = count(built.published.changed_count, "file")
+            click.echo(f"Built in {time.perf_counter() - started:.1f} s, {changed} written", err=True)
+            generation.advance()
+
+    rebuild(quiet=False)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
+    try:
+        _watch([catalog, project.docs, project.templates, project.config_file], lambda: rebuild(quiet=True))
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _watch(paths: list[Path], changed: Callable[[], None]) -> None:
+    """Call `changed` after each burst of saves, until a signal says stop."""
+    stop = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    for _ in watch(*(path for path in paths if path.exists()), stop_event=stop, raise_interrupt=False):
+        changed()

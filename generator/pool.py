@@ -1,0 +1,67 @@
+"""Work spread over processes, results in order.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from generator.model.problem import CatalogError
+
+Job = TypeVar("Job")
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
+
+_held: dict[str, Any] = {}
+"""The job of this worker process: given once when the process starts, not with every task."""
+
+
+def available_workers() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(work: Callable[[Job, Task], Outcome], job: Job, tasks: Sequence[Task], *, workers: int) -> Iterator[Outcome]:
+    """The outcome of `work(job, task)` for each task, in order; errors of a task are raised here.
+
+    With one worker or one task everything happens in this process.
+
+    Raises:
+        CatalogError: a worker process died (killed, out of memory).
+    """
+    if workers <= 1 or len(tasks) <= 1:
+        for task in tasks:
+            yield work(job, task)
+        return
+    gc.collect()
+    gc.freeze()  # what the children share with us stays shared
+    start = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    try:
+        with ProcessPoolExecutor(
+            min(workers, len(tasks)), multiprocessing.get_context(start), initializer=_hold, initargs=(work, job)
+        ) as pool:
+            try:
+                yield from pool.map(_do, tasks)
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+    except BrokenProcessPool as error:
+        message = "found a worker process dead, expected it to finish; memory may have run out: try fewer --workers"
+        raise CatalogError(message) from error
+    finally:
+        gc.unfreeze()
+
+
+def _hold(work: Callable[[Any, Any], Any], job: Any) -> None:
+    _held["work"], _held["job"] = work, job
+
+
+def _do(task: Any) -> Any:
+    return _held["work"](_held["job"], task)

@@ -1,0 +1,162 @@
+"""Prose of an entry into HTML: a small Markdown subset that hostile text cannot get out of.
+
+Paragraphs, lists, emphasis, code spans and links to http, https and mailto. Whatever else Python-Markdown could
+do is switched off, and the tree it returns is printed by our own list of elements, everything escaped.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final, TypeVar
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
+from markdown.util import AtomicString, Registry
+from markupsafe import Markup, escape
+
+from generator.renderers.visible import visible
+from generator.views.words import Markdown
+
+_Part = TypeVar("_Part")
+_SCHEMES: Final = ("http://", "https://", "mailto:")
+_BLOCKS: Final = frozenset({"p", "ul", "ol", "li"})
+_ELEMENTS: Final = _BLOCKS | {"strong", "em", "code"}
+_KEPT_BLOCKS: Final = ("empty", "indent", "olist", "ulist", "paragraph")
+_KEPT_INLINE: Final = ("escape", "link", "linebreak", "em_strong", "em_strong2")
+"""Parts of Python-Markdown that stay, in their order there; our own code span goes first, for `backtick`."""
+_CODE_SPAN: Final = r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+_PLAIN_WORDS: Final = re.compile(r"(?:[^\\*_\[\]`\n\t]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|\n)*")
+_BLOCK_MARK: Final = re.compile(r"^(?:[-+*]|\d+\.|\s)|\s$", re.MULTILINE)
+
+
+def prose(text: str) -> Markup:
+    """The text as HTML: an entry's `Markdown` as blocks, our own sentences as one paragraph.
+
+    In our own sentences only backticks mean anything (code); everything else is printed as it stands.
+    """
+    if not isinstance(text, Markdown):
+        return Markup(f"<p>{inline(text)}</p>")  # noqa: S704 - inline() has escaped it
+    shown = visible(text)
+    fast = _plain(shown)
+    return _converted(shown) if fast is None else fast
+
+
+def inline(text: str) -> Markup:
+    """One of our own sentences: escaped, with code between backticks; a lone last backtick is printed."""
+    escaped = _escaped(visible(text))
+    if "`" not in escaped:
+        return Markup(escaped)  # noqa: S704 - escaped above
+    parts = escaped.split("`")
+    if len(parts) % 2 == 0:
+        parts[-2:] = ["`".join(parts[-2:])]
+    parts[1::2] = [f"<code>{part}</code>" for part in parts[1::2]]
+    return Markup("".join(parts))  # noqa: S704 - escaped before it was split
+
+
+def element_text(text: str) -> Markup:
+    """The text escaped for standing inside an element; quotes stay, so it must not stand in an attribute."""
+    return Markup(_escaped(visible(text)))  # noqa: S704 - nothing left that could open or close an element
+
+
+def plain_text(text: str) -> str:
+    """What a reader sees of `prose(text)`, without markup and on one line."""
+    return prose(text).striptags()
+
+
+def _plain(text: str) -> Markup | None:
+    """The HTML of text whose only markup is simple code spans and blank lines; None for any other text."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0 or "\\" in text or "\n\n\n" in text or not text:
+        return None
+    if _BLOCK_MARK.search(text.replace("\n\n", "\n")) or not all(map(_PLAIN_WORDS.fullmatch, parts[::2])):
+        return None
+    if any(not code or code != code.strip() or "\n" in code or "\t" in code for code in parts[1::2]):
+        return None
+    if "``" in text:
+        return None
+    html = str(inline(text)).replace("\n\n", "</p>\n<p>")
+    return Markup(f"<p>{html}</p>")  # noqa: S704 - inline() has escaped it
+
+
+def _converted(text: str) -> Markup:
+    """The HTML of any text; one whose lists nest deeper than Python can follow is printed as it stands."""
+    converter = _converter()
+    converter.reset()
+    try:
+        return Markup(converter.convert(text).strip())  # noqa: S704 - printed by _print, which escapes
+    except RecursionError:
+        _converter.cache_clear()
+        return Markup(f"<p>{_escaped(text)}</p>")  # noqa: S704 - escaped
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """Python-Markdown with the parts named above and no others."""
+    converter = markdown.Markdown(tab_length=2)
+    converter.preprocessors = _only(converter.preprocessors, "normalize_whitespace")
+    converter.parser.blockprocessors = _only(converter.parser.blockprocessors, *_KEPT_BLOCKS)
+    converter.inlinePatterns = _only(converter.inlinePatterns, *_KEPT_INLINE)
+    converter.inlinePatterns.register(_CodeSpan(_CODE_SPAN, converter), "code", 190)
+    converter.treeprocessors = _only(converter.treeprocessors, "unescape")
+    converter.treeprocessors.register(InlineTreeprocessor(converter), "inline", 200)
+    converter.postprocessors = Registry()
+    converter.stripTopLevelTags = False
+    converter.serializer = _print_children
+    return converter
+
+
+def _only(registry: Registry[_Part], *names: str) -> Registry[_Part]:
+    """The registry's parts of these names, in this order."""
+    kept: Registry[_Part] = Registry()
+    for position, name in enumerate(names):
+        if name in registry:
+            part: Any = registry[name]
+            kept.register(part, name, 100 - position)
+    return kept
+
+
+class _CodeSpan(InlineProcessor):
+    """A code span that keeps its text as it is; Python-Markdown's own escapes it into the tree."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        code = Element("code")
+        code.text = AtomicString(m.group(2).strip())
+        return code, m.start(0), m.end(0)
+
+
+def _print_children(element: Element) -> str:
+    """What stands inside the element, as HTML."""
+    parts = [_text(element.text)]
+    for child in element:
+        parts.append(_print(child))
+        parts.append(_text(child.tail))
+    return "".join(parts)
+
+
+def _print(element: Element) -> str:
+    if element.tag == "br":
+        return "<br>"
+    inner = _print_children(element)
+    if element.tag == "a":
+        href = element.get("href", "").strip()
+        if not href.lower().startswith(_SCHEMES):
+            return inner
+        return f'<a href="{escape(href)}" rel="nofollow noopener">{inner}</a>'
+    if element.tag not in _ELEMENTS:
+        return inner
+    return f"<{element.tag}>{inner}</{element.tag}>" + ("\n" if element.tag in _BLOCKS else "")
+
+
+def _text(text: str | None) -> str:
+    return _escaped(text) if text else ""
+
+
+def _escaped(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text

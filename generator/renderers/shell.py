@@ -1,0 +1,79 @@
+"""A built page with marked slots into a shell, and a shell with a page's parts into bytes.
+
+The theme's frame is made once for each link depth by whatever engine builds the handbook. Nothing of the theme is
+asked but the exact number of each slot, so a theme upgrade that moves one fails here, by name, before a page is made.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from generator.model.problem import CatalogError
+from generator.model.site import Site
+from generator.renderers.visible import visible
+
+SHELL_PAGES: Final = {1: "_shell/", 2: "_shell/2/", 3: "_shell/3/3/", 4: "_shell/4/4/4/"}
+"""Page of the hand-written `_shell` folder for each link depth."""
+_TITLE: Final = "CATALOG-SLOT-TITLE"
+_DESCRIPTION: Final = "CATALOG-SLOT-DESCRIPTION"
+_BODY: Final = '<h1 class="catalog-slot">CATALOG-SLOT-BODY</h1>'
+_EXPECTED: Final = {"title": 3, "description": 2, "address": 2, "body": 1}
+"""Title: <title>, og:title and the theme's header; description and address: the theme's own and Open Graph's."""
+_INDENT: Final = re.compile(r"\n\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of one link depth, cut at its slots."""
+
+    parts: tuple[bytes, ...]
+    slots: tuple[str, ...]
+    """Name of the slot behind each part but the last."""
+
+    def splice(self, *, title: str, description: str, address: str, body: str) -> bytes:
+        """The whole page. Title, description and address are plain text; the body is HTML."""
+        values = {
+            "title": escape(visible(title)).encode(),
+            "description": escape(visible(description)).encode(),
+            "address": escape(address).encode(),
+            "body": body.encode(),
+        }
+        pieces = [self.parts[0]]
+        for slot, part in zip(self.slots, self.parts[1:], strict=True):
+            pieces.append(values[slot])
+            pieces.append(part)
+        return b"".join(pieces)
+
+
+def read_shells(folder: Path, engine: str, site: Site) -> dict[int, Shell]:
+    """The shell of each link depth, cut from the pages in `folder`.
+
+    Raises:
+        CatalogError: a shell page is missing, or holds another number of a slot than expected.
+    """
+    return {depth: _shell(folder / page / "index.html", engine, site.url + page) for depth, page in SHELL_PAGES.items()}
+
+
+def _shell(path: Path, engine: str, address: str) -> Shell:
+    if not path.is_file():
+        message = f"found no {path} built by {engine}, expected the hand-written pages to hold `_shell/`"
+        raise CatalogError(message)
+    html = _INDENT.sub("\n", path.read_text(encoding="utf-8"))
+    marks = {_TITLE: "title", _DESCRIPTION: "description", escape(address): "address", _BODY: "body"}
+    cut = re.split("(" + "|".join(re.escape(mark) for mark in marks) + ")", html)
+    slots = tuple(marks[mark] for mark in cut[1::2])
+    expected = _EXPECTED if address.startswith("http") else {**_EXPECTED, "address": 0}
+    for slot, count in expected.items():
+        if slots.count(slot) != count:
+            message = (
+                f"{path}: found {slots.count(slot)} places for the {slot} in a page built by {engine}, expected {count}; "
+                "the theme changed: correct `_EXPECTED` in renderers/shell.py after looking at a page"
+            )
+            raise CatalogError(message)
+    return Shell(parts=tuple(part.encode() for part in cut[0::2]), slots=slots)

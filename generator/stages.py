@@ -1,0 +1,107 @@
+"""The two stages that worker processes do: registry files into records, records into pages.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from generator.exporters import policies
+from generator.model.catalog import Catalog, ServerSummary
+from generator.model.problem import Problem
+from generator.model.site import Site
+from generator.model.vocabulary import Vocabulary
+from generator.outputs.folder import Stage, Written
+from generator.readers.compiled import CompiledRecords
+from generator.renderers.page import PageRenderer
+from generator.renderers.shell import Shell
+from generator.rules.summarize import summarize
+from generator.views import PAGE_KINDS
+from generator.views.page import Context, Page
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """What it takes to read registry files."""
+
+    records_folder: Path
+    vocabulary: Vocabulary
+    judged_by: str
+
+    @cached_property
+    def records(self) -> CompiledRecords:
+        """The compiled records, opened once in each process."""
+        return CompiledRecords(self.records_folder, self.vocabulary, self.judged_by)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """One registry file read."""
+
+    summary: ServerSummary | None
+    problems: tuple[Problem, ...]
+    is_new: bool
+    """False when its compiled record could be used."""
+
+
+def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
+    """Read, judge and check the files; their records are on disk afterwards."""
+    outcomes = []
+    for path in paths:
+        reading, is_new = job.records.reading(path)
+        summary = summarize(reading.judged) if reading.judged else None
+        outcomes.append(ReadOutcome(summary, reading.problems, is_new))
+    return outcomes
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """What it takes to make pages."""
+
+    reading: ReadJob
+    catalog: Catalog
+    site: Site
+    templates: Path
+    shells: dict[int, Shell]
+    stage: Stage
+
+    @cached_property
+    def context(self) -> Context:
+        """What page kinds may look at."""
+        return Context(catalog=self.catalog, site=self.site, policies=policies)
+
+    @cached_property
+    def renderer(self) -> PageRenderer:
+        """The renderer, with its templates compiled once in each process."""
+        return PageRenderer(self.templates, self.site, self.shells)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A share of the pages: those of some servers, or every n-th page of a kind for the whole catalog."""
+
+    servers: tuple[str, ...] = ()
+    kind: str | None = None
+    share: int = 0
+    shares: int = 1
+
+
+def make_pages(job: PageJob, task: PageTask) -> list[Written]:
+    """Make and stage the task's pages."""
+    return [job.stage.put(f"{page.path}index.html", job.renderer.page_bytes(page)) for page in _pages(job, task)]
+
+
+def _pages(job: PageJob, task: PageTask) -> Iterator[Page]:
+    for slug in task.servers:
+        judged = job.reading.records.judged(slug)
+        for kind in PAGE_KINDS:
+            if kind.server_pages is not None:
+                yield from kind.server_pages(judged, job.context)
+    for kind in PAGE_KINDS:
+        if kind.name == task.kind and kind.catalog_pages is not None:
+            yield from islice(kind.catalog_pages(job.context), task.share, None, task.shares)

@@ -1,0 +1,71 @@
+"""The contract between a page kind and the renderer that prints it.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.assessment import Assessment, JudgedServer
+from generator.model.catalog import Catalog
+from generator.model.policy import PolicyDocument
+from generator.model.server import Server
+from generator.model.site import Site
+from generator.model.tool import Tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the catalog, ready to print."""
+
+    path: str
+    """Folder of the page under the site, with a trailing slash, e.g. `tools/stripe/create-refund/`."""
+    kind: str
+    """Names the template `pages/<kind>.html.jinja`."""
+    title: str
+    """Plain text of the browser title, without the site's name."""
+    description: str
+    """Plain text, at most 160 characters, for the description and Open Graph tags."""
+    view: Any
+    """The frozen view that the template prints."""
+
+    @property
+    def root(self) -> str:
+        """Relative prefix from this page to the site's root: `../../../` for three folders."""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A piece for the hand-written pages that hold `<!-- catalog:slot NAME -->`."""
+
+    name: str
+    kind: str
+    """Names the template `pages/<kind>.html.jinja`."""
+    view: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every page kind may look at."""
+
+    catalog: Catalog
+    site: Site
+    policies: Callable[[Server, Tool, Assessment], tuple[PolicyDocument, ...]]
+    """The recommended policy of a tool in every format the catalog prints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """One kind of page. Register it in `views/__init__.py`, with a template of the same name."""
+
+    name: str
+    server_pages: Callable[[JudgedServer, Context], Iterator[Page]] | None = None
+    """Pages made from one server's record (its own page, its tools)."""
+    catalog_pages: Callable[[Context], Iterator[Page]] | None = None
+    """Pages made from the rows of the whole catalog."""
+    fragments: Callable[[Context], Iterator[Fragment]] | None = None
+    """Pieces of hand-written pages."""

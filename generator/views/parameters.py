@@ -1,0 +1,159 @@
+"""A tool's parameters into table rows and sentences, nested ones under dotted names.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.model.assessment import Signal
+from generator.model.tool import Parameter, Tool
+from generator.rules.signals import SIGNALS
+from generator.views.words import joined, literal, number, plural, some_of
+
+_SHOWN_VALUES: Final = 12
+"""Allowed values shown before the rest is folded: chosen, three short rows of a cell."""
+_NAMED: Final = 12
+"""Parameter names spelt out in a sentence before the rest is counted: chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterRow:
+    """One row of the table."""
+
+    name: str
+    """Dotted for a nested parameter: `options.depth`, `items[].path`."""
+    type: str
+    required: str
+    """`yes` or `no`."""
+    default: str | None
+    """As JSON; None when none is stated."""
+    allowed: tuple[str, ...]
+    """The first allowed values as JSON; empty when not limited to a list."""
+    folded: tuple[str, ...]
+    """The allowed values after those."""
+    folded_label: str
+    limits: str
+    """Further limits of the schema in words; empty for none."""
+    description: str | None
+    quote: str | None
+    """The server's own words, shown as a quote."""
+    signals: tuple[str, ...]
+    """Kinds of power the value gives, e.g. `path`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterTable:
+    """What is known of a tool's parameters."""
+
+    count: str
+    """How many a call takes, nested ones not counted, or `not published`."""
+    required: str
+    """How many of them are required, or `not published`."""
+    note: str
+    """One sentence that stands before the table, or instead of it."""
+    rows: tuple[ParameterRow, ...]
+    has_defaults: bool
+    has_allowed: bool
+
+
+def parameter_table(tool: Tool, signals: Sequence[Signal]) -> ParameterTable:
+    """The table of a tool's parameters; no rows when it takes none or its schema is unknown."""
+    if isinstance(tool.parameters, str):
+        note = f"The parameters of `{tool.name}` are not published: no schema of them is known, so it may take any."
+        return _table("not published", "not published", note, ())
+    kinds: dict[str, list[str]] = {}
+    for signal in signals:
+        kinds.setdefault(signal.parameter, []).append(signal.kind)
+    rows = tuple(_rows(tool.parameters, "", kinds))
+    count = len(tool.parameters)
+    required = sum(parameter.required for parameter in tool.parameters)
+    if not count:
+        note = f"`{tool.name}` takes no parameters."
+    elif len(rows) > count:
+        note = (
+            f"{plural(count, 'parameter')}, {number(required)} required; {number(len(rows) - count)} nested below them."
+        )
+    else:
+        note = f"{plural(count, 'parameter')}, {number(required)} required."
+    return _table(number(count), number(required), note, rows)
+
+
+def _table(count: str, required: str, note: str, rows: tuple[ParameterRow, ...]) -> ParameterTable:
+    return ParameterTable(
+        count=count,
+        required=required,
+        note=note,
+        rows=rows,
+        has_defaults=any(row.default is not None for row in rows),
+        has_allowed=any(row.allowed or row.limits for row in rows),
+    )
+
+
+def _rows(parameters: Sequence[Parameter], prefix: str, kinds: Mapping[str, Sequence[str]]) -> Iterator[ParameterRow]:
+    for parameter in parameters:
+        dotted = prefix + parameter.name
+        values = tuple(map(_json, parameter.enum)) if parameter.enum is not None else ()
+        yield ParameterRow(
+            name=dotted,
+            type=parameter.type or "not stated",
+            required="yes" if parameter.required else "no",
+            default=_json(parameter.default) if parameter.states_default else None,
+            allowed=values[:_SHOWN_VALUES],
+            folded=values[_SHOWN_VALUES:],
+            folded_label=plural(len(values) - _SHOWN_VALUES, "more value") if len(values) > _SHOWN_VALUES else "",
+            limits=_limits(parameter),
+            description=parameter.description,
+            quote=parameter.quote if parameter.description is None else None,
+            signals=tuple(kinds.get(dotted, ())),
+        )
+        if isinstance(parameter.fields, tuple):
+            is_array = (parameter.type or "").startswith("array")
+            yield from _rows(parameter.fields, f"{dotted}[]." if is_array else f"{dotted}.", kinds)
+
+
+def _limits(parameter: Parameter) -> str:
+    parts = [f"{key} {_json(value)}" for key, value in (parameter.constraints or {}).items()]
+    if parameter.format is not None:
+        parts.insert(0, f"format {parameter.format}")
+    if parameter.fields == "not expanded":
+        parts.append("nested fields not expanded")
+    return ", ".join(parts)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def accepted(tool: Tool) -> str | None:
+    """One or two sentences that name the parameters; None when the schema is unknown."""
+    if isinstance(tool.parameters, str):
+        return None
+    if not tool.parameters:
+        return f"{tool.name} accepts no parameters."
+    names = [f"`{literal(parameter.name)}`" for parameter in tool.parameters]
+    required = [f"`{literal(parameter.name)}`" for parameter in tool.parameters if parameter.required]
+    listed = f"{tool.name} accepts {plural(len(names), 'parameter')}: {some_of(names, _NAMED)}."
+    if not required:
+        return f"{listed} None of them is required."
+    if len(required) == len(names):
+        return f"{listed} {'It is required.' if len(names) == 1 else 'All are required.'}"
+    return f"{listed} Required: {some_of(required, _NAMED)}."
+
+
+def reach(signals: Sequence[Signal]) -> str | None:
+    """One sentence on what the arguments decide; None when no parameter raises a signal."""
+    by_kind: dict[str, list[str]] = {}
+    for signal in signals:
+        by_kind.setdefault(signal.kind, []).append(f"`{literal(signal.parameter)}`")
+    if not by_kind:
+        return None
+    parts = [
+        f"{names[0]} {SIGNALS[kind]}" if len(names) == 1 else f"each of {some_of(names, 4)} {SIGNALS[kind]}"
+        for kind, names in by_kind.items()
+    ]
+    return f"What a call reaches is decided by its arguments: {joined(parts)}."

@@ -1,0 +1,129 @@
+"""Where the facts of a server or tool come from, and how to repeat and correct them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import Final
+
+from generator.model.server import Capture, Server
+from generator.model.site import Site
+from generator.model.tool import Definition
+from generator.views import urls
+from generator.views.subject import Subject
+from generator.views.words import number, plural
+
+REGISTRIES: Final = {"pypi": "PyPI", "npm": "npm", "oci": "container image", "nuget": "NuGet", "crates": "crates.io"}
+_METHODS: Final = {
+    "stdio": "over stdio",
+    "streamable-http": "over streamable HTTP",
+    "file": "from a saved tools/list answer",
+}
+TOKEN_METHODS: Final = {"bytes/4": "bytes divided by four, rounded up"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """The last section of a page's facts."""
+
+    captured: str
+    """One sentence: when, from what and how."""
+    repeat: str | None
+    """Command that repeats the capture; None when nothing was captured."""
+    environment: str | None
+    """One sentence on the variables that were set, on the server's page only; None when there were none."""
+    digest: str | None
+    """`sha256:...` of the definition; None when it was not observed."""
+    size: str | None
+    """Bytes and tokens of the definition, with the method."""
+    source: str
+    """Registry file and line as text."""
+    edit: str | None
+    """Address of that file and line; None when the site names no source."""
+    report: str | None
+    """Address of a new issue; None when the site names no tracker."""
+
+
+def tool_provenance(subject: Subject) -> Provenance:
+    """The provenance of one tool."""
+    server, definition, line = subject.server, subject.tool.definition, subject.assessment.line
+    return Provenance(
+        captured=_captured(server) if subject.tool.status == "verified" else _looked_for(server),
+        repeat=_repeat(server.slug, server.capture) if server.capture and definition else None,
+        environment=None,
+        digest=definition.digest if definition else None,
+        size=_size(definition) if definition else None,
+        source=f"{subject.source}, line {line}",
+        edit=urls.edit_url(subject.site, subject.source, line),
+        report=urls.report_url(subject.site.contact, subject.about),
+    )
+
+
+def server_provenance(server: Server, site: Site, source: str) -> Provenance:
+    """The provenance of a whole server, whose registry file is `source`."""
+    return Provenance(
+        captured=_captured(server),
+        repeat=_repeat(server.slug, server.capture) if server.capture else None,
+        environment=_environment(server.capture) if server.capture else None,
+        digest=None,
+        size=None,
+        source=source,
+        edit=urls.edit_url(site, source),
+        report=urls.report_url(site.contact, server.slug),
+    )
+
+
+def package_words(server: Server) -> str | None:
+    """The package with its version, `mcp-server-git 2026.10.19, PyPI`; None when unknown."""
+    package = server.package
+    if package is None:
+        return None
+    registry = REGISTRIES.get(package.registry)
+    version = f" {package.version}" if package.version else ""
+    return f"{package.name}{version}" + (f", {registry}" if registry else "")
+
+
+def _captured(server: Server) -> str:
+    if server.capture is None:
+        return "Nothing was captured from this server yet."
+    source = package_words(server)
+    origin = f" from {source}," if source else ""
+    protocol = f", MCP protocol {server.capture.protocol}" if server.capture.protocol else ""
+    return f"On {server.capture.date}{origin} {_METHODS[server.capture.method]}{protocol}."
+
+
+def _looked_for(server: Server) -> str:
+    """When the tool was looked for and not found."""
+    if server.capture is None:
+        return "The server was not captured, so nobody has looked whether it offers this tool."
+    source = package_words(server)
+    where = f" in {source}" if source else ""
+    return f"Not captured: on {server.capture.date} it was looked for{where} and was not there."
+
+
+def _repeat(slug: str, capture: Capture) -> str | None:
+    names = " ".join(f"--env {name}=\u2026" for name in capture.environment)
+    start = f"policy-catalog import {slug}" + (f" {names}" if names else "")
+    if capture.command:
+        return f"{start} -- {shlex.join(capture.command)}"
+    if capture.url:
+        return f"{start} --url {shlex.quote(capture.url)}"
+    return f"{start} --from-json {shlex.quote(capture.file)}" if capture.file else None
+
+
+def _environment(capture: Capture) -> str | None:
+    count = len(capture.environment)
+    if not count:
+        return None
+    if count == 1:
+        return "1 environment variable was set; its value was not kept."
+    return f"{number(count)} environment variables were set; their values were not kept."
+
+
+def _size(definition: Definition) -> str:
+    return (
+        f"{plural(definition.bytes, 'byte')}, about {plural(definition.tokens, 'token')} ({definition.tokens_method})"
+    )

@@ -1,0 +1,138 @@
+"""A tool's neighbours: the others of its server, a lower-risk one, and the same name elsewhere.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.model.catalog import Catalog, ToolSummary
+from generator.views import urls
+from generator.views.badges import Badge, Badges
+from generator.views.elsewhere import elsewhere
+from generator.views.objects import objects_of
+from generator.views.words import plural, sentence, shortened
+
+_MOST: Final = 8
+"""Other tools of the server shown on a tool's page: chosen, all of most servers, and two lines of names."""
+_MOST_ELSEWHERE: Final = 8
+_SUMMARY: Final = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another tool's row."""
+
+    href: str
+    name: str
+    note: str
+    """What stands behind the name: a summary, or the server's name."""
+    risk: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskGroup:
+    """Tools of one risk class."""
+
+    risk: Badge
+    tools: tuple[urls.Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """The section of related tools; each part may be empty."""
+
+    milder: Neighbour | None
+    """A lower-risk tool of the same server that acts on the same kind of thing."""
+    siblings: tuple[RiskGroup, ...]
+    """Other tools of the server, highest risk first."""
+    siblings_label: str
+    """`All 26 tools of GitHub`."""
+    elsewhere: tuple[Neighbour, ...]
+    """Tools of the same exact name on other servers."""
+    elsewhere_rest: str
+    """How many more servers have it; empty when all are shown."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not (self.siblings or self.elsewhere)
+
+
+class Siblings:
+    """One server's rows, sorted and indexed once for all its tools' pages."""
+
+    __slots__ = (
+        "_badges",
+        "_by_word",
+        "_catalog",
+        "_links",
+        "_objects",
+        "_ordered",
+        "_rank_by_slug",
+        "_ranks",
+        "_server",
+        "_server_name",
+    )
+
+    def __init__(self, rows: Sequence[ToolSummary], server_name: str, catalog: Catalog, badges: Badges) -> None:
+        self._server = rows[0].server
+        self._server_name = server_name
+        self._catalog = catalog
+        self._badges = badges
+        self._ranks = badges.ranks()
+        self._ordered = sorted(rows, key=lambda row: (-self._ranks[row.risk], row.name))
+        self._links = [
+            (row.slug, row.risk, urls.Link(href=urls.tool_path(row.server, row.slug), text=row.name))
+            for row in self._ordered[: _MOST + 1]
+        ]
+        self._rank_by_slug = {row.slug: self._ranks[row.risk] for row in rows}
+        self._objects = objects_of(rows)
+        self._by_word: dict[str, list[ToolSummary]] = {}
+        for row in reversed(self._ordered):
+            for word in set(self._objects[row.slug]):
+                self._by_word.setdefault(word, []).append(row)
+
+    def related(self, slug: str, name: str) -> Related:
+        """The neighbours of the tool with that slug and exact name."""
+        groups: dict[str | None, list[urls.Link]] = {}
+        for _, risk, link in [each for each in self._links if each[0] != slug][:_MOST]:
+            groups.setdefault(risk, []).append(link)
+        others, rest = elsewhere(self._catalog, name, self._server, _MOST_ELSEWHERE)
+        return Related(
+            milder=self._milder(slug),
+            siblings=tuple(
+                RiskGroup(risk=self._badges.risk(risk), tools=tuple(links)) for risk, links in groups.items()
+            ),
+            siblings_label=f"All {plural(len(self._ordered), 'tool')} of {self._server_name}",
+            elsewhere=tuple(self._neighbour(row, self._catalog.server_by_slug[row.server].name) for row in others),
+            elsewhere_rest=f"and {plural(rest, 'more server')}" if rest > 0 else "",
+        )
+
+    def _milder(self, slug: str) -> Neighbour | None:
+        """The tool of a lower class that acts on the same thing, and of several the one named most alike."""
+        words = self._objects[slug]
+        if not words:
+            return None
+        rank = self._rank_by_slug[slug]
+        best: tuple[int, int, int, str] | None = None
+        found: ToolSummary | None = None
+        for row in self._by_word[words[-1]]:
+            if row.risk is None or row.status != "verified" or self._ranks[row.risk] >= rank:
+                continue
+            theirs = self._objects[row.slug]
+            score = (-len({*words} & {*theirs}), self._ranks[row.risk], len(theirs), row.name)
+            if best is None or score < best:
+                best, found = score, row
+        return self._neighbour(found, sentence(found.summary) if found.summary else "") if found else None
+
+    def _neighbour(self, row: ToolSummary, note: str) -> Neighbour:
+        return Neighbour(
+            href=urls.tool_path(row.server, row.slug),
+            name=row.name,
+            note=shortened(note, _SUMMARY),
+            risk=self._badges.risk(row.risk),
+        )

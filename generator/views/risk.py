@@ -1,0 +1,97 @@
+"""A risk class into its pages: what it means, how to treat it, and every tool that has it.
+
+Tools without a category have pages of their own here, but only where there are any.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model.catalog import ToolSummary
+from generator.views import urls
+from generator.views.badges import Badges
+from generator.views.charts import category_chart
+from generator.views.page import Context, Fragment, Page, PageKind
+from generator.views.word_page import Fact, WordRow, WordsView, WordView, word_pages, word_rows
+from generator.views.words import plural, sentence
+
+_TRAIL: Final = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.RISK, text="Risk classes"))
+_AT_LEAST: Final = {"allow": "Allow", "ask": "Ask a person first", "deny": "Deny"}
+
+
+def risk_pages(context: Context) -> Iterator[Page]:
+    """The pages of every risk class of the vocabulary, then those of tools nobody has judged."""
+    badges = Badges(context.catalog.vocabulary)
+    by_risk = _by_risk(context)
+    for risk in badges.risk_classes.values():
+        tools = by_risk.get(risk.name, [])
+        view = WordView(
+            trail=_TRAIL,
+            name=f"{risk.name}-risk tools",
+            badge=badges.risk(risk.name),
+            meaning=sentence(risk.meaning),
+            facts=(
+                Fact(label="By default", value=sentence(risk.advice)),
+                Fact(label="Mildest advice", value=_AT_LEAST[risk.at_least]),
+                *_counts(tools),
+            ),
+            chart=category_chart(tools, badges) if tools else None,
+            rows=None,
+            pager=None,
+        )
+        description = f"{plural(len(tools), 'tool')} in this catalog. {sentence(risk.meaning)}"
+        yield from word_pages("risk", urls.risk_path(risk.slug), view, tools, description, context, badges)
+    if None in by_risk:
+        yield from _not_reviewed(by_risk[None], context, badges)
+
+
+def _not_reviewed(tools: list[ToolSummary], context: Context, badges: Badges) -> Iterator[Page]:
+    words = context.catalog.vocabulary.not_reviewed
+    view = WordView(
+        trail=_TRAIL,
+        name="Tools not reviewed yet",
+        badge=badges.not_reviewed,
+        meaning=sentence(words.meaning),
+        facts=(Fact(label="By default", value="Deny, and hide from the agent."), *_counts(tools)),
+        chart=None,
+        rows=None,
+        pager=None,
+    )
+    description = f"{plural(len(tools), 'tool')} in this catalog. {sentence(words.meaning)}"
+    yield from word_pages("risk", urls.NOT_REVIEWED, view, tools, description, context, badges)
+
+
+def risk_fragment(context: Context) -> Iterator[Fragment]:
+    """All risk classes with their counts, for the slot `risk`."""
+    yield Fragment(name="risk", kind="words", view=WordsView(caption="Risk class", rows=risk_rows(context)))
+
+
+RISK: Final = PageKind(name="risk", catalog_pages=risk_pages, fragments=risk_fragment)
+
+
+def risk_rows(context: Context) -> tuple[WordRow, ...]:
+    """One row for each risk class, least first; not reviewed last where such tools exist."""
+    badges = Badges(context.catalog.vocabulary)
+    by_risk = _by_risk(context)
+    entries = [
+        (badges.risk(each.name), sentence(each.meaning), sentence(each.advice), by_risk.get(each.name, []))
+        for each in badges.risk_classes.values()
+    ]
+    return word_rows(entries, by_risk.get(None, []), badges)
+
+
+def _counts(tools: list[ToolSummary]) -> tuple[Fact, Fact]:
+    return (
+        Fact(label="Tools", value=plural(len(tools), "tool")),
+        Fact(label="Servers", value=plural(len({tool.server for tool in tools}), "server")),
+    )
+
+
+def _by_risk(context: Context) -> dict[str | None, list[ToolSummary]]:
+    found: dict[str | None, list[ToolSummary]] = {}
+    for tool in context.catalog.tools():
+        found.setdefault(tool.risk, []).append(tool)
+    return found

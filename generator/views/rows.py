@@ -1,0 +1,126 @@
+"""Long lists into pages of 100 rows, none cut off, and the pager that joins them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from generator.model.catalog import Catalog, ToolSummary
+from generator.views import urls
+from generator.views.badges import EFFECT_WORDS, Badge, Badges
+from generator.views.words import number, sentence
+
+ROWS: Final = 100
+"""Rows on one page of a list: chosen, about 30 kB of page."""
+STATUS_MARKS: Final = {"verified": "", "listed-elsewhere": "listed elsewhere", "withdrawn": "withdrawn"}
+_NEAR: Final = 2
+"""Page numbers shown on each side of the current one."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolRow:
+    """A tool in a list."""
+
+    href: str
+    name: str
+    mark: str
+    """`listed elsewhere` or `withdrawn`; empty for a tool seen in the released server."""
+    server: str
+    server_href: str
+    category: Badge
+    risk: Badge
+    effect: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A number of the pager."""
+
+    text: str
+    href: str | None
+    """None for the current page and for the gap between numbers."""
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a reader stands in a list."""
+
+    range: str
+    """`101 to 200 of 1,234 tools`, or `49 tools` when the list fits on one page."""
+    previous: str | None
+    next: str | None
+    pages: tuple[PageLink, ...]
+    """Empty when the list fits on one page."""
+
+
+class ToolRows:
+    """The rows of some tools, made when a template loops over them: a page nobody prints costs nothing."""
+
+    __slots__ = ("_badges", "_catalog", "_tools")
+
+    def __init__(self, tools: Sequence[ToolSummary], catalog: Catalog, badges: Badges) -> None:
+        self._tools = tools
+        self._catalog = catalog
+        self._badges = badges
+
+    def __iter__(self) -> Iterator[ToolRow]:
+        return (tool_row(tool, self._catalog, self._badges) for tool in self._tools)
+
+    def __len__(self) -> int:
+        return len(self._tools)
+
+
+def tool_row(tool: ToolSummary, catalog: Catalog, badges: Badges) -> ToolRow:
+    """The row of one tool."""
+    return ToolRow(
+        href=urls.tool_path(tool.server, tool.slug),
+        name=tool.name,
+        mark=STATUS_MARKS[tool.status],
+        server=catalog.server_by_slug[tool.server].name,
+        server_href=urls.server_path(tool.server),
+        category=badges.category(tool.category),
+        risk=badges.risk(tool.risk),
+        effect=EFFECT_WORDS[tool.effect],
+        summary=sentence(tool.summary) if tool.summary else "",
+    )
+
+
+def paged(rows: Sequence[Row], first: str, noun: str) -> Iterator[tuple[int, Sequence[Row], Pager]]:
+    """Number (from 1), rows and pager of each page of a list that begins at `first`; one page for no rows."""
+    count = max(1, -(-len(rows) // ROWS))
+    for page in range(1, count + 1):
+        start = (page - 1) * ROWS
+        yield page, rows[start : start + ROWS], _pager(page, count, len(rows), first, noun)
+
+
+def _pager(page: int, count: int, total: int, first: str, noun: str) -> Pager:
+    words = f"{number(total)} {noun if total == 1 else noun + 's'}"
+    if count > 1:
+        words = f"{number((page - 1) * ROWS + 1)} to {number(min(page * ROWS, total))} of {words}"
+    return Pager(
+        range=words,
+        previous=urls.list_path(first, page - 1) if page > 1 else None,
+        next=urls.list_path(first, page + 1) if page < count else None,
+        pages=tuple(_numbers(page, count, first)) if count > 1 else (),
+    )
+
+
+def _numbers(page: int, count: int, first: str) -> Iterator[PageLink]:
+    wanted = sorted({1, count, *range(max(1, page - _NEAR), min(count, page + _NEAR) + 1)})
+    before = 0
+    for each in wanted:
+        if each > before + 1:
+            yield PageLink(text="\u2026", href=None, is_current=False)
+        is_current = each == page
+        yield PageLink(
+            text=number(each), href=None if is_current else urls.list_path(first, each), is_current=is_current
+        )
+        before = each

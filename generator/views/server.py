@@ -1,0 +1,127 @@
+"""A judged server into its page: what it is, how risky its tools are, and all of them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.model.assessment import JudgedServer
+from generator.model.catalog import Catalog, ServerSummary
+from generator.views import urls
+from generator.views.badges import Badge, Badges
+from generator.views.charts import Chart, risk_chart
+from generator.views.contact import ContactView, contact_view
+from generator.views.exposure import Exposure, Size, definition_size, exposures
+from generator.views.faq import Question
+from generator.views.page import Context, Page, PageKind
+from generator.views.provenance import Provenance, server_provenance
+from generator.views.rows import ToolRows
+from generator.views.server_facts import ServerFact, server_facts
+from generator.views.server_faq import server_questions
+from generator.views.similar import Similar, similar_servers
+from generator.views.structured_data import structured_data
+from generator.views.words import plural, sentence, server_phrase, shortened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The server's tools of one risk class."""
+
+    badge: Badge
+    anchor: str
+    count: str
+    """`4 tools`."""
+    rows: ToolRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerView:
+    """Everything that one server's page says."""
+
+    trail: tuple[urls.Link, ...]
+    name: str
+    summary: str | None
+    facts: tuple[ServerFact, ...]
+    chart: Chart | None
+    """None for a server without tools."""
+    counts: str
+    """One sentence whose numbers add up."""
+    groups: tuple[Group, ...]
+    """Highest risk first."""
+    exposures: tuple[Exposure, ...]
+    size: Size | None
+    similar: Similar
+    questions: tuple[Question, ...]
+    provenance: Provenance
+    contact: ContactView
+    structured_data: dict[str, Any]
+
+
+def server_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
+    """The page of the server."""
+    server = judged.server
+    path = urls.server_path(server.slug)
+    row = context.catalog.server_by_slug[server.slug]
+    badges = Badges(context.catalog.vocabulary)
+    counts = _counts(row, badges)
+    said = f" {sentence(server.summary)}" if server.summary else ""
+    yield Page(
+        path=path,
+        kind="server",
+        title=f"{server_phrase(server.name)}: {plural(len(row.tools), 'tool')} by risk",
+        description=shortened(f"{server.name}: {counts}{said}", 160),
+        view=_view(judged, context, row, badges, counts),
+    )
+
+
+SERVER: Final = PageKind(name="server", server_pages=server_pages)
+
+
+def _view(judged: JudgedServer, context: Context, row: ServerSummary, badges: Badges, counts: str) -> ServerView:
+    server, catalog, site = judged.server, context.catalog, context.site
+    path = urls.server_path(server.slug)
+    trail = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.SERVERS, text="Servers"))
+    asked = server_questions(judged, tuple(badges.categories.values()))
+    return ServerView(
+        trail=trail,
+        name=server.name,
+        summary=sentence(server.summary) if server.summary else None,
+        facts=server_facts(server),
+        chart=risk_chart(row.tools, badges) if row.tools else None,
+        counts=counts,
+        groups=tuple(_groups(row, catalog, badges)),
+        exposures=exposures(judged),
+        size=definition_size(judged),
+        similar=similar_servers(row, catalog),
+        questions=asked,
+        provenance=server_provenance(server, site, judged.path),
+        contact=contact_view(site, path, server.slug),
+        structured_data=structured_data(site, trail, server.name, path, asked),
+    )
+
+
+def _groups(row: ServerSummary, catalog: Catalog, badges: Badges) -> Iterator[Group]:
+    order: Sequence[str | None] = [None, *reversed(badges.risk_classes)]
+    for risk in order:
+        tools = [tool for tool in row.tools if tool.risk == risk]
+        if tools:
+            badge = badges.risk(risk)
+            yield Group(
+                badge=badge,
+                anchor=badge.style,
+                count=plural(len(tools), "tool"),
+                rows=ToolRows(tools, catalog, badges),
+            )
+
+
+def _counts(row: ServerSummary, badges: Badges) -> str:
+    """One sentence: `26 tools: 12 Low, 10 Medium, 4 Critical.`."""
+    chart = risk_chart(row.tools, badges)
+    if not chart.parts:
+        return "No tools are listed."
+    parts = ", ".join(f"{part.count} {part.badge.text}" for part in chart.parts)
+    return f"{plural(len(row.tools), 'tool')}: {parts}."

@@ -1,0 +1,50 @@
+"""A server into the facts beside its heading; what nobody has observed says "unknown".
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.model.server import Server
+from generator.views import urls
+from generator.views.provenance import REGISTRIES
+from generator.views.words import joined
+
+_UNKNOWN: Final = "unknown"
+_TRANSPORTS: Final = {"stdio": "stdio", "streamable-http": "streamable HTTP", "sse": "SSE"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerFact:
+    """A labelled value, with an address where it leads out of the site."""
+
+    label: str
+    value: str
+    href: str | None = None
+
+
+def server_facts(server: Server) -> tuple[ServerFact, ...]:
+    """All facts in a fixed order, the unknown ones too."""
+    package = server.package
+    registry = REGISTRIES.get(package.registry) if package else None
+    return (
+        ServerFact(label="Publisher", value=server.publisher or _UNKNOWN),
+        ServerFact(
+            label=f"Package ({registry})" if registry else "Package",
+            value=package.name if package else _UNKNOWN,
+            href=urls.package_url(package) if package else None,
+        ),
+        ServerFact(label="Version", value=(package.version if package else None) or _UNKNOWN),
+        ServerFact(label="Verified", value=server.capture.date if server.capture else "not yet"),
+        ServerFact(label="Transport", value=joined([_TRANSPORTS[each] for each in server.transport]) or _UNKNOWN),
+        ServerFact(label="Licence", value=server.licence or _UNKNOWN),
+        ServerFact(label="Repository", value=_host_path(server.repository), href=server.repository),
+        ServerFact(label="Homepage", value=_host_path(server.homepage), href=server.homepage),
+    )
+
+
+def _host_path(address: str | None) -> str:
+    return _UNKNOWN if address is None else address.split("://", 1)[1].removeprefix("www.").rstrip("/")

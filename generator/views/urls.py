@@ -1,0 +1,97 @@
+"""Every address of the site and every link out of it: no other module composes one.
+
+Paths are relative to the site's root and end in a slash; a template puts its page's root before them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from generator.model.server import Package
+from generator.model.site import Contact, Site
+
+HOME: Final = ""
+TOOLS: Final = "tools/"
+SERVERS: Final = "servers/"
+CATEGORIES: Final = "categories/"
+RISK: Final = "risk/"
+NOT_REVIEWED: Final = "risk/not-reviewed/"
+"""Where tools without a category are listed; the page exists only when there are any."""
+
+_PACKAGE_PAGES: Final = {
+    "pypi": ("https://pypi.org/project/{name}/", "{version}/"),
+    "npm": ("https://www.npmjs.com/package/{name}", "/v/{version}"),
+    "crates": ("https://crates.io/crates/{name}", "/{version}"),
+    "nuget": ("https://www.nuget.org/packages/{name}", "/{version}"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere."""
+
+    href: str
+    """Path from the site's root, or a whole address for a link out of the site."""
+    text: str
+
+
+def server_path(server: str) -> str:
+    """The page of a server, by its slug."""
+    return f"tools/{server}/"
+
+
+def tool_path(server: str, tool: str) -> str:
+    """The page of a tool, by the slugs of its server and of itself."""
+    return f"tools/{server}/{tool}/"
+
+
+def category_path(slug: str) -> str:
+    """The page of a category."""
+    return f"categories/{slug}/"
+
+
+def risk_path(slug: str) -> str:
+    """The page of a risk class."""
+    return f"risk/{slug}/"
+
+
+def list_path(first: str, number: int) -> str:
+    """The page of that number (from 1) of a list whose first page is `first`."""
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def package_url(package: Package) -> str | None:
+    """The page of the released package in its registry; None where the registry has no such pages."""
+    if package.registry not in _PACKAGE_PAGES:
+        return None
+    page, release = _PACKAGE_PAGES[package.registry]
+    name = quote(package.name, safe="@/")
+    version = release.format(version=quote(package.version, safe="")) if package.version else ""
+    return page.format(name=name) + version
+
+
+def edit_url(site: Site, registry_path: str, line: int | None = None) -> str | None:
+    """The registry file in the code host's view, at that line; None when the site names no source."""
+    if site.source_url is None:
+        return None
+    return f"{site.source_url}{quote(registry_path)}" + (f"#L{line}" if line else "")
+
+
+def report_url(contact: Contact, about: str) -> str | None:
+    """A new issue with its title filled in; None when the site names no issue tracker."""
+    if contact.issues is None:
+        return None
+    key = "issue[title]" if "gitlab" in contact.issues.split("/")[2] else "title"
+    mark = "&" if "?" in contact.issues else "?"
+    return f"{contact.issues}{mark}{quote(key)}={quote(about, safe='')}"
+
+
+def mail_url(contact: Contact, about: str) -> str | None:
+    """A new mail with its subject filled in; None when the site names no mail address."""
+    if contact.email is None:
+        return None
+    return f"mailto:{quote(contact.email, safe='@')}?subject={quote(about, safe='')}"

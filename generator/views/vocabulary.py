@@ -1,0 +1,91 @@
+"""The vocabulary into the tables of the handbook: what each word means and what it recommends.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.rules.signals import SIGNALS
+from generator.views.badges import Badge, Badges, advice_on
+from generator.views.page import Context, Fragment, PageKind
+from generator.views.words import sentence
+
+_MILDEST: Final = {"allow": "Allow", "ask": "Ask first", "deny": "Deny"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryWords:
+    """A row of the categories."""
+
+    badge: Badge
+    meaning: str
+    risk: Badge
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskWords:
+    """A row of the risk classes."""
+
+    badge: Badge
+    meaning: str
+    advice: str
+    mildest: str
+    """The mildest effect a tool of the class may be recommended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalWords:
+    """A row of the risk signals of parameters."""
+
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyView:
+    """All words that pages use, with their meaning."""
+
+    categories: tuple[CategoryWords, ...]
+    risks: tuple[RiskWords, ...]
+    signals: tuple[SignalWords, ...]
+    not_reviewed: str
+    """Name of what nobody has judged."""
+    not_reviewed_meaning: str
+
+
+def vocabulary_fragment(context: Context) -> Iterator[Fragment]:
+    """The piece for the slot `vocabulary`."""
+    vocabulary = context.catalog.vocabulary
+    badges = Badges(vocabulary)
+    view = VocabularyView(
+        categories=tuple(
+            CategoryWords(
+                badge=badges.category(each.name),
+                meaning=sentence(each.meaning),
+                risk=badges.risk(each.risk),
+                advice=advice_on("the tool", each.recommendation),
+            )
+            for each in vocabulary.categories
+        ),
+        risks=tuple(
+            RiskWords(
+                badge=badges.risk(each.name),
+                meaning=sentence(each.meaning),
+                advice=sentence(each.advice),
+                mildest=_MILDEST[each.at_least],
+            )
+            for each in vocabulary.risk_classes
+        ),
+        signals=tuple(SignalWords(kind=kind, meaning=f"The value {meaning}.") for kind, meaning in SIGNALS.items()),
+        not_reviewed=vocabulary.not_reviewed.name,
+        not_reviewed_meaning=sentence(vocabulary.not_reviewed.meaning),
+    )
+    yield Fragment(name="vocabulary", kind="vocabulary", view=view)
+
+
+VOCABULARY: Final = PageKind(name="vocabulary", fragments=vocabulary_fragment)
