@@ -1,0 +1,31 @@
+"""Accessibility rules of axe-core, asked of a page as it stands.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_AXE: Final = Axe()
+
+
+def violations(page: Page, *rules: str) -> str:
+    """One line for each element that breaks a rule, empty when none does; all rules of axe-core unless some are named."""
+    options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
+    if rules:
+        options["runOnly"] = list(rules)
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    found = _AXE.run(page, options=options).response["violations"]
+    return "\n".join(
+        f"{each['id']}: {' '.join(map(str, node['target']))}: {node['html'][:200]} {_why(node)}"
+        for each in found
+        for node in each["nodes"]
+    )
+
+
+def _why(node: dict[str, list[dict[str, str]]]) -> str:
+    return "; ".join(check["message"] for kind in ("any", "all", "none") for check in node[kind])

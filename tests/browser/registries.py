@@ -1,0 +1,183 @@
+"""Registries for a browser: one with every kind of tool and page, and the smallest one.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tests.support.builders import registry_server, registry_tool
+
+LONG_NAME: Final = "synchronise_" * 10 + "everything_now_x"[:8]
+"""128 characters, the most that a tool name may have, without a place to break."""
+PARAMETER_COUNT: Final = 300
+DEPTH: Final = 12
+BULK_COUNT: Final = 90
+"""Enough to give the list of all tools a second page."""
+
+FORGE: Final = "tools/forge/"
+READ: Final = f"{FORGE}get-item/"
+WRITE: Final = f"{FORGE}add-item/"
+EXECUTE: Final = f"{FORGE}run-job/"
+DESTRUCTIVE: Final = f"{FORGE}delete-item/"
+FINANCIAL: Final = f"{FORGE}pay-invoice/"
+HAND_SET: Final = f"{FORGE}read-secrets/"
+CONTRADICTED: Final = f"{FORGE}touch-item/"
+NOT_REVIEWED: Final = f"{FORGE}brand-new/"
+WITHDRAWN: Final = f"{FORGE}old-tool/"
+UNKNOWN_SCHEMA: Final = f"{FORGE}opaque/"
+MANY_PARAMETERS: Final = f"{FORGE}configure-all/"
+NESTED: Final = f"{FORGE}plan-tree/"
+LONG: Final = f"{FORGE}{LONG_NAME.replace('_', '-')}/"
+LISTED_ELSEWHERE: Final = "tools/mirror/get-item/"
+
+FORGE_RISKS: Final = {
+    READ: "Low",
+    WRITE: "Medium",
+    EXECUTE: "High",
+    DESTRUCTIVE: "Critical",
+    FINANCIAL: "Critical",
+    HAND_SET: "High",
+    CONTRADICTED: "Medium",
+    NOT_REVIEWED: "Not reviewed",
+    WITHDRAWN: "Low",
+    UNKNOWN_SCHEMA: "Medium",
+    MANY_PARAMETERS: "Medium",
+    NESTED: "Medium",
+    LONG: "High",
+}
+"""Every tool of the forge with the one risk class its page may show."""
+TOOL_PAGES: Final = (*FORGE_RISKS, LISTED_ELSEWHERE)
+
+PAGES: Final = {
+    "home": "",
+    "all tools": "tools/",
+    "all tools, page 2": "tools/page/2/",
+    "all servers": "servers/",
+    "server": FORGE,
+    "categories": "categories/",
+    "category": "categories/execute/",
+    "risk classes": "risk/",
+    "risk class": "risk/critical/",
+    "tools not reviewed": "risk/not-reviewed/",
+    "handbook": "handbook/",
+    "handbook with the vocabulary": "handbook/how-to-read/",
+    "unknown address": "tools/forg/get-itme/",
+    "read tool": READ,
+    "execute tool": EXECUTE,
+    "destructive tool": DESTRUCTIVE,
+    "tool with a risk class set by hand": HAND_SET,
+    "tool with contradicting hints": CONTRADICTED,
+    "tool not reviewed": NOT_REVIEWED,
+    "tool withdrawn": WITHDRAWN,
+    "tool listed elsewhere": LISTED_ELSEWHERE,
+    "tool with unknown schema": UNKNOWN_SCHEMA,
+    "tool with 300 parameters": MANY_PARAMETERS,
+    "tool with nested parameters": NESTED,
+    "tool with a long name": LONG,
+}
+"""One page of every kind, and of every variant of a tool's page."""
+
+
+def rich_registry() -> list[dict[str, Any]]:
+    """A server with all categories, risk classes and states, a second with a tool listed elsewhere, a long third."""
+    return [_forge(), _mirror(), _bulk()]
+
+
+def small_registry() -> list[dict[str, Any]]:
+    """One server with one tool, at `tools/github/create-issue/`."""
+    return [registry_server(summary="Issues of a project.")]
+
+
+def _forge() -> dict[str, Any]:
+    tools = [
+        registry_tool("get_item", category="Read", hints={"readOnlyHint": True}, summary="Returns one item by its id."),
+        registry_tool("add_item", category="Write", parameters=[*_parameters(), _choice()]),
+        registry_tool("run_job", category="Execute", parameters=_parameters(), summary="Runs a job of the forge."),
+        registry_tool("delete_item", category="Destructive", faq=_faq(), hints={"destructiveHint": True}),
+        registry_tool("pay_invoice", category="Financial", parameters=[{"name": "amount", "type": "number"}]),
+        registry_tool("read_secrets", category="Read", risk="High", risk_reason="It returns credentials.", hints={}),
+        registry_tool("touch_item", category="Write", hints={"readOnlyHint": True, "idempotentHint": True}),
+        _unjudged("brand_new"),
+        registry_tool("old_tool", category="Read", status="withdrawn", last_seen="1.4.0", hints={}),
+        registry_tool("opaque", category="Write", parameters="unknown", hints="unknown"),
+        registry_tool(
+            "configure_all", category="Write", parameters=[_numbered(each) for each in range(PARAMETER_COUNT)]
+        ),
+        registry_tool("plan_tree", category="Write", parameters=[_nested(1)]),
+        registry_tool(LONG_NAME, category="Execute", parameters=[{"name": LONG_NAME, "type": "string"}]),
+    ]
+    return registry_server(
+        *tools,
+        slug="forge",
+        name="Forge",
+        summary="Items, jobs and invoices of a forge.",
+        publisher="Example Works",
+        package={"registry": "pypi", "name": "examples.forges-mcp-server", "version": "1.2.3"},
+        repository="https://code.example/forge",
+        licence="Apache-2.0",
+    )
+
+
+def _mirror() -> dict[str, Any]:
+    listed = {
+        "where": "Another list",
+        "url": "https://list.example/get_item",
+        "note": "Version 2.1.0 has no such tool.",
+    }
+    tool = registry_tool(
+        "get_item", category="Read", status="listed-elsewhere", listed=listed, hints="unknown", parameters=[]
+    )
+    del tool["definition"]
+    return registry_server(
+        tool,
+        registry_tool("add_item"),
+        slug="mirror",
+        name="Mirror",
+        publisher="Example Works",
+        summary="A copy of the forge.",
+    )
+
+
+def _bulk() -> dict[str, Any]:
+    tools = [registry_tool(f"list_kind_{each:03}", category="Read", hints={}) for each in range(BULK_COUNT)]
+    return registry_server(*tools, slug="bulk", name="Bulk")
+
+
+def _unjudged(name: str) -> dict[str, Any]:
+    return {
+        key: value for key, value in registry_tool(name).items() if key in {"name", "parameters", "hints", "definition"}
+    }
+
+
+def _parameters() -> list[dict[str, Any]]:
+    kinds = ["path", "url", "command", "query", "code", "recipient"]
+    named = [{"name": kind, "type": "string", "required": True, "description": f"The {kind} to use."} for kind in kinds]
+    return [
+        *named,
+        {"name": "depth", "type": "integer", "default": 3, "constraints": {"minimum": 0}, "quote": "How deep."},
+    ]
+
+
+def _choice() -> dict[str, Any]:
+    return {"name": "kind", "type": "string | null", "default": None, "enum": [f"kind_{each}" for each in range(40)]}
+
+
+def _faq() -> list[dict[str, Any]]:
+    answer = (
+        "No. See [the manual](https://code.example/manual) and `forge undo --help`:\n\n- it undoes *edits*\n- not this"
+    )
+    return [{"question": "Can a deleted item come back?", "answer": answer}]
+
+
+def _numbered(number: int) -> dict[str, Any]:
+    description = (
+        "What this setting changes, in a sentence that is long enough to need a second line in a narrow column."
+    )
+    return {"name": f"setting_{number:03}", "type": "string", "required": number % 3 == 0, "description": description}
+
+
+def _nested(level: int) -> dict[str, Any]:
+    inner = [_nested(level + 1)] if level < DEPTH else [{"name": "leaf_path", "type": "string"}]
+    return {"name": f"branch_{level}", "type": "object" if level % 2 else "array[object]", "fields": inner}

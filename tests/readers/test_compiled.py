@@ -1,0 +1,72 @@
+"""A compiled record is used only for the very file, vocabulary and code it was made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers.compiled import CompiledRecords, code_digest
+from generator.readers.registry import read_vocabulary
+from tests.readers.test_registry import GOOD
+
+
+@pytest.fixture
+def place(tmp_path):
+    path = tmp_path / "servers" / "shop.yaml"
+    path.parent.mkdir()
+    path.write_text(GOOD)
+    return path
+
+
+def records(tmp_path, judged_by="1", vocabulary=None):
+    return CompiledRecords(tmp_path / "records", vocabulary or read_vocabulary(tmp_path)[0], judged_by)
+
+
+def test_an_unchanged_file_is_read_once(tmp_path, place):
+    first, is_new = records(tmp_path).reading(place)
+    again, is_new_again = records(tmp_path).reading(place)
+    assert (is_new, is_new_again) == (True, False)
+    assert again == first
+
+
+def test_a_record_comes_back_equal_with_problems_and_null_defaults(tmp_path, place):
+    place.write_text(GOOD.replace("parameters: []", "parameters: [{name: p, default: null}, {name: q}]"))
+    first, _ = records(tmp_path).reading(place)
+    again, is_new = records(tmp_path).reading(place)
+    assert not is_new
+    assert again == first
+    assert first.problems
+    assert [each.states_default for each in again.judged.server.tools[0].parameters] == [True, False]
+
+
+def test_an_edit_other_code_or_another_vocabulary_makes_a_new_record(tmp_path, place):
+    records(tmp_path).reading(place)
+    place.write_text(GOOD + "\n")
+    assert records(tmp_path).reading(place)[1]
+    assert records(tmp_path, judged_by="2").reading(place)[1]
+    vocabulary = read_vocabulary(tmp_path)[0].model_copy(
+        update={"categories": read_vocabulary(tmp_path)[0].categories[:1]}
+    )
+    assert records(tmp_path, judged_by="2", vocabulary=vocabulary).reading(place)[1]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: raw[: len(raw) // 2],
+        lambda _: b"",
+        lambda raw: raw.replace(b'"name"', b'"nam"'),
+        lambda _: b"\xff\n\xff\n",
+    ],
+)
+def test_a_damaged_record_is_made_again(tmp_path, place, damage):
+    first, _ = records(tmp_path).reading(place)
+    (record,) = (tmp_path / "records").iterdir()
+    record.write_bytes(damage(record.read_bytes()))
+    again, is_new = records(tmp_path).reading(place)
+    assert is_new
+    assert again == first
+    assert records(tmp_path).judged("shop") == first.judged
+
+
+def test_the_code_digest_is_the_same_while_the_code_is():
+    assert code_digest() == code_digest()

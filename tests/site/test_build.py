@@ -1,0 +1,176 @@
+"""A registry becomes a complete site, the same bytes for any number of workers, or nothing changes at all."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.builders import registry_server, registry_tool, write_registry
+from tests.support.project import files_of
+
+SERVERS = [
+    registry_server(
+        *(registry_tool(f"{verb}_thing", category=category) for verb, category in
+          [("get", "Read"), ("add", "Write"), ("run", "Execute"), ("delete", "Destructive"), ("pay", "Financial")]),
+        slug=f"server-{number}",
+        name=f"Server {number}",
+    )
+    for number in range(5)
+]  # fmt: skip
+PAGES = [
+    "index.html",
+    "404.html",
+    "tools/index.html",
+    "servers/index.html",
+    "categories/index.html",
+    "categories/read/index.html",
+    "risk/index.html",
+    "risk/critical/index.html",
+    "tools/server-0/index.html",
+    "tools/server-0/get-thing/index.html",
+    "handbook/index.html",
+    "sitemap.xml",
+    "assets/vocabulary.css",
+]
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory):
+    return write_registry(tmp_path_factory.mktemp("catalog"), *SERVERS)
+
+
+@pytest.fixture
+def built(catalog, tmp_path, policy_catalog):
+    done = policy_catalog("build", "--catalog", catalog, "--site-dir", tmp_path / "site", "--workers", "1")
+    assert done.returncode == 0, done.stderr
+    assert "index.html" in done.stdout
+    return tmp_path / "site"
+
+
+def test_every_page_of_the_site_is_there(built):
+    files = files_of(built)
+    assert not [page for page in PAGES if page not in files]
+    assert not [name for name in files if name.startswith(("_shell", "pages/", "partials/")) or name.endswith(".jinja")]
+    assert len([name for name in files if re.fullmatch(r"tools/server-\d/[a-z-]+/index\.html", name)]) == 25
+
+
+def test_one_two_and_four_workers_give_the_same_bytes(catalog, built, tmp_path, policy_catalog):
+    for workers in ("2", "4"):
+        site = tmp_path / f"site-{workers}"
+        assert policy_catalog("build", "--catalog", catalog, "--site-dir", site, "--workers", workers).returncode == 0
+        assert files_of(site) == files_of(built)
+
+
+def test_no_slot_is_left_and_no_page_asks_another_host(built):
+    for name, content in files_of(built).items():
+        if not name.endswith(".html"):
+            continue
+        html = content.decode()
+        assert "CATALOG-SLOT" not in html, name
+        assert "catalog:slot" not in html, name
+        loaded = re.findall(r"""<(?:script|img|iframe|source)[^>]*\ssrc=["']?([^"'\s>]+)""", html)
+        loaded += [match for match in re.findall(r"""<link[^>]*>""", html) if "canonical" not in match]
+        assert not [each for each in loaded if "//" in each], name
+
+
+def test_every_internal_link_leads_somewhere(built):
+    files = files_of(built)
+    for name, content in files.items():
+        if not name.endswith(".html") or name == "404.html":
+            continue
+        for href in re.findall(r"""<a\s[^>]*?href=["']?([^"'\s>]*)""", content.decode()):
+            if re.match(r"[a-z]+:", href) or href.startswith("#"):
+                continue
+            target = (built / name).parent / href.split("#")[0].split("?")[0]
+            assert (target / "index.html" if target.is_dir() else target).is_file(), f"{name}: {href}"
+
+
+def test_the_sitemap_lists_each_page_once_and_the_page_says_the_same_address(built):
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = [each.text for each in ElementTree.parse(built / "sitemap.xml").iter(f"{space}loc")]
+    pages = {name.removesuffix("index.html") for name in files_of(built) if name.endswith("index.html")}
+    assert len(listed) == len(set(listed)) == len(pages)
+    for address in listed:
+        path = address.split("/", 3)[3]
+        html = (built / path / "index.html").read_text()
+        canonical = re.search(r"""rel=["']?canonical["']? href=["']([^"']+)""", html)
+        assert canonical and canonical[1] == address
+
+
+def test_structured_data_says_what_the_page_shows(built):
+    html = (built / "tools/server-0/get-thing/index.html").read_text()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    graph = json.loads(data)["@graph"]
+    kinds = {each["@type"]: each for each in graph}
+    assert set(kinds) == {"BreadcrumbList", "FAQPage"}
+    visible = re.sub(
+        r"\s+", " ", re.sub(r"<[^>]+>", "", html.replace("&#39;", "'").replace("&quot;", '"').replace("&#34;", '"'))
+    )
+    for question in kinds["FAQPage"]["mainEntity"]:
+        assert re.sub(r"\s+", " ", question["name"]) in visible
+        assert re.sub(r"<[^>]+>|\s+", " ", question["acceptedAnswer"]["text"]).strip()[:40] in visible
+
+
+def test_tools_are_not_in_the_search_file_or_the_navigation(built):
+    assert "get_thing" not in (built / "search/search_index.json").read_text()
+    handbook = (built / "handbook/index.html").read_text()
+    assert "server-0" not in handbook
+
+
+def test_a_tool_that_is_gone_is_pruned_and_the_rest_is_not_touched(catalog, built, tmp_path, policy_catalog):
+    smaller = tmp_path / "smaller"
+    shutil.copytree(catalog, smaller)
+    (smaller / "servers" / "server-4.yaml").unlink()
+    before = {path: path.stat().st_mtime_ns for path in built.rglob("*.html")}
+    assert policy_catalog("build", "--catalog", smaller, "--site-dir", built).returncode == 0
+    assert not (built / "tools/server-4").exists()
+    untouched = built / "handbook/method/index.html"
+    assert untouched.stat().st_mtime_ns == before[untouched]
+    fresh = tmp_path / "fresh"
+    assert policy_catalog("build", "--catalog", smaller, "--site-dir", fresh).returncode == 0
+    assert files_of(fresh) == files_of(built)
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(catalog, built, tmp_path, policy_catalog):
+    before = files_of(built)
+    broken = tmp_path / "broken"
+    shutil.copytree(catalog, broken)
+    (broken / "servers" / "server-0.yaml").write_text("slug: other\n")
+    done = policy_catalog("build", "--catalog", broken, "--site-dir", built)
+    assert done.returncode == 1
+    assert "server-0.yaml:1:7: names/slug-file" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert files_of(built) == before
+    assert not [path.name for path in built.parent.iterdir() if "staged" in path.name]
+
+
+def test_a_second_build_reads_and_writes_nothing(catalog, built, policy_catalog):
+    done = policy_catalog("build", "--catalog", catalog, "--site-dir", built)
+    assert " 0 written, 0 removed" in done.stderr
+
+
+def test_drafts_are_published_as_not_reviewed_and_denied(tmp_path, policy_catalog):
+    tool = {
+        key: value
+        for key, value in registry_tool("wipe_disk").items()
+        if key in {"name", "parameters", "hints", "definition"}
+    }
+    catalog = write_registry(tmp_path / "c", registry_server(tool, slug="draft"))
+    done = policy_catalog("build", "--catalog", catalog, "--site-dir", tmp_path / "site")
+    assert done.returncode == 0
+    assert "to review" in done.stderr
+    html = (tmp_path / "site/tools/draft/wipe-disk/index.html").read_text()
+    assert "Not reviewed" in html
+    assert '"hide"' in html.replace("&#34;", '"').replace("&quot;", '"')
+    assert (tmp_path / "site/risk/not-reviewed/index.html").exists()
+
+
+def test_an_empty_catalog_is_a_site_that_says_so(tmp_path, policy_catalog):
+    (tmp_path / "c" / "servers").mkdir(parents=True)
+    done = policy_catalog("build", "--catalog", tmp_path / "c", "--site-dir", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/tools/index.html").exists()

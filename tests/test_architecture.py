@@ -1,0 +1,138 @@
+"""The structure drawn in the design holds: floors, registries, sizes, and what must not be reached from where."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "generator"
+FLOORS = {"model": 0, "rules": 1, "readers": 2, "views": 3, "renderers": 4, "exporters": 4, "outputs": 5, "faces": 6}
+CONDUCTORS = {"build", "stages", "pool", "progress"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+CLOCK_CALLS = {"now", "today", "utcnow", "time", "random", "uuid4"}
+
+
+def floor_of(path: Path) -> str | None:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def imports_of(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node.lineno
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if floor_of(path)], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_a_module_imports_its_own_floor_and_those_below(path):
+    mine = floor_of(path)
+    for name, line in imports_of(path):
+        parts = name.split(".")
+        if parts[0] != "generator" or len(parts) < 2:
+            continue
+        if parts[1] in CONDUCTORS:
+            assert mine == "faces", f"{path}:{line}: {name}"
+            continue
+        theirs = parts[1]
+        assert FLOORS[theirs] <= FLOORS[mine], f"{path}:{line}: {name} is on a floor above"
+        assert theirs == mine or FLOORS[theirs] < FLOORS[mine], f"{path}:{line}: {name} is a neighbour"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_has_one_idea_and_says_which(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= 250
+    if path.name != "__init__.py":
+        assert ast.get_docstring(ast.parse(text)), "the first line says what it turns into what"
+
+
+def test_mkdocs_is_touched_by_one_small_module():
+    touching = [path.name for path in MODULES if any(name.split(".")[0] == "mkdocs" for name, _ in imports_of(path))]
+    assert touching == ["mkdocs_plugin.py"]
+    assert len((PACKAGE / "faces" / "mkdocs_plugin.py").read_text().splitlines()) < 100
+
+
+def test_only_faces_read_the_clock():
+    for path in MODULES:
+        if floor_of(path) == "faces" or path.stem in CONDUCTORS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
+                owner = ast.unparse(node.func.value)
+                is_clock = owner.split(".")[-1] in {"datetime", "date", "time", "random", "uuid"}
+                assert not is_clock, f"{path}:{node.lineno}: {ast.unparse(node)}"
+
+
+@pytest.mark.parametrize("floor", ["model", "rules", "views"])
+def test_pure_floors_do_no_input_or_output(floor):
+    banned = {"os", "subprocess", "socket", "urllib.request", "shutil", "yaml", "click", "jinja2"}
+    for path in (PACKAGE / floor).rglob("*.py"):
+        assert not {name for name, _ in imports_of(path)} & banned, path
+        assert "open(" not in path.read_text().replace("_open(", "")
+
+
+def registered(folder: str, pattern: str = "*.py") -> set[str]:
+    return {path.stem for path in (PACKAGE / folder).glob(pattern)} - {"__init__"}
+
+
+def test_every_check_is_registered_once():
+    from generator.rules.checks import CHECKS
+
+    names = [module.__name__.rsplit(".", 1)[1] for module in CHECKS]
+    assert sorted(names) == sorted(registered("rules/checks") - {"subject", "vocabulary"})
+
+
+def test_every_exporter_is_registered_once():
+    from generator.exporters import EXPORTERS
+
+    names = [module.__name__.rsplit(".", 1)[1] for module in EXPORTERS]
+    assert sorted(names) == sorted(registered("exporters"))
+
+
+def test_every_page_kind_has_a_template_and_every_template_a_kind():
+    from generator.views import PAGE_KINDS
+
+    names = [kind.name for kind in PAGE_KINDS]
+    assert len(set(names)) == len(names)
+    templates = {path.name.removesuffix(".html.jinja") for path in (ROOT / "templates" / "pages").glob("*.jinja")}
+    assert set(names) <= templates
+
+
+def test_no_template_switches_escaping_off():
+    for path in (ROOT / "templates").rglob("*"):
+        if path.is_file():
+            assert not re.search(r"\|\s*safe\b|autoescape\s+false", path.read_text()), path
+
+
+CODE = re.compile(r'"((?:yaml|entry|names|judgement|status|texts|draft|vocabulary|registry)/[a-z-]+)"')
+
+
+def test_the_handbook_lists_every_problem_code_and_no_other():
+    used = {code for path in MODULES for code in CODE.findall(path.read_text())}
+    listed = set(
+        re.findall(r"^\| `([a-z]+/[a-z-]+)` \|", (ROOT / "site_src/handbook/problems.md").read_text(), re.MULTILINE)
+    )
+    assert listed == used
+
+
+def test_every_dependency_is_explained_in_the_handbook():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    text = (ROOT / "site_src/handbook/contributing.md").read_text().split("## Dependencies")[1].lower()
+    for each in wanted:
+        name = re.split(r"[<>=!~ \[]", each)[0].lower()
+        assert name in text or (name.startswith("types-") and "types-*" in text), name

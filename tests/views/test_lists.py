@@ -1,0 +1,88 @@
+"""Every tool is on its lists, each list is paged and none is cut, and charts add up."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.views.category import category_pages
+from generator.views.charts import shares
+from generator.views.home import home_view
+from generator.views.listing import tools_fragment, tools_pages
+from generator.views.risk import risk_pages
+from generator.views.rows import paged
+from generator.views.servers import servers_fragment, servers_pages
+from tests.support.builders import make_context, make_judged, make_tool, make_unreviewed_tool
+from tests.support.pages import body_of, text_of
+
+MANY = make_judged(*(make_tool(f"tool_{number}", category="Read" if number % 2 else "Write") for number in range(250)))
+
+
+@given(st.integers(min_value=0, max_value=1234))
+def test_pages_of_a_list_hold_every_row_once(count):
+    rows = list(range(count))
+    assert [row for _, shown, _ in paged(rows, "tools/", "tool") for row in shown] == rows
+
+
+def test_a_pager_leads_to_the_pages_beside_it_and_says_where_it_stands():
+    pagers = [pager for _, _, pager in paged(list(range(1000)), "tools/", "tool")]
+    assert (pagers[0].previous, pagers[0].next) == (None, "tools/page/2/")
+    assert (pagers[1].previous, pagers[9].next) == ("tools/", None)
+    assert pagers[4].range == "401 to 500 of 1,000 tools"
+    assert [link.text for link in pagers[4].pages] == ["1", "\u2026", "3", "4", "5", "6", "7", "\u2026", "10"]
+
+
+def test_a_list_of_one_page_has_no_pager():
+    _, _, pager = next(paged([1], "tools/", "tool"))
+    assert (pager.range, pager.pages) == ("1 tool", ())
+
+
+def test_the_first_page_is_a_fragment_and_the_others_are_pages():
+    context = make_context(MANY)
+    assert len(next(tools_fragment(context)).view.rows) == 100
+    assert [(page.path, len(page.view.rows)) for page in tools_pages(context)] == [
+        ("tools/page/2/", 100),
+        ("tools/page/3/", 50),
+    ]
+
+
+def test_servers_are_listed_with_their_package_and_tools_by_risk():
+    fragment = next(servers_fragment(make_context(MANY)))
+    assert "125 Medium 125 Low" in text_of(body_of(fragment))
+    assert list(servers_pages(make_context(MANY))) == []
+
+
+def test_a_category_lists_all_its_tools_and_says_how_many():
+    pages = [page for page in category_pages(make_context(MANY)) if page.path.startswith("categories/read/")]
+    assert [len(page.view.rows) for page in pages] == [100, 25]
+    assert pages[0].description.startswith("125 tools in this catalog.")
+    assert pages[1].view.trail[-1].href == "categories/read/"
+
+
+def test_a_category_without_tools_still_has_its_page():
+    page = next(page for page in category_pages(make_context(MANY)) if page.path == "categories/financial/")
+    assert "0 tools" in text_of(body_of(page))
+
+
+def test_tools_nobody_judged_have_a_page_only_when_there_are_any():
+    assert not [page for page in risk_pages(make_context(MANY)) if "not-reviewed" in page.path]
+    draft = make_judged(make_unreviewed_tool())
+    assert [page.path for page in risk_pages(make_context(draft)) if "not-reviewed" in page.path] == [
+        "risk/not-reviewed/"
+    ]
+
+
+def test_home_has_the_numbers_of_this_build():
+    view = home_view(make_context(MANY, make_judged(make_unreviewed_tool(), slug="draft")))
+    assert [(figure.value, figure.label) for figure in view.figures] == [
+        ("251", "tools"),
+        ("2", "servers"),
+        ("251", "seen in a released server"),
+        ("250", "judged one by one"),
+    ]
+    assert view.built == "2026-11-22"
+    for chart in (view.risk, view.category):
+        assert sum(int(part.count) for part in chart.parts) == int(chart.total) == 251
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10**9), max_size=12))
+def test_shares_add_up(counts):
+    assert sum(shares(counts)) == (1000 if sum(counts) else 0)

@@ -1,0 +1,120 @@
+"""A server's page names its tools in every answer, and its numbers add up."""
+
+import re
+
+import pytest
+
+from generator.model.assessment import Signal
+from generator.model.tool import Listing
+from generator.views.exposure import definition_size, exposures
+from generator.views.server import server_pages
+from tests.support.builders import (
+    make_context,
+    make_definition,
+    make_judged,
+    make_parameter,
+    make_tool,
+    make_unreviewed_tool,
+)
+from tests.support.pages import body_of, text_of
+
+
+def page(*tools, others=(), **server):
+    judged = make_judged(*tools, **server)
+    return next(server_pages(judged, make_context(judged, *others)))
+
+
+def answer(word, *tools, **server):
+    return next(each.answer for each in page(*tools, **server).view.questions if word in each.question)
+
+
+def test_the_counts_add_up_wherever_they_stand():
+    view = page(make_tool("a"), make_tool("b", category="Read"), make_unreviewed_tool("c")).view
+    numbers = [int(number) for number in re.findall(r"\d+", view.counts)]
+    assert numbers[0] == sum(numbers[1:]) == 3
+    assert sum(len(group.rows) for group in view.groups) == 3
+    assert [group.badge.text for group in view.groups] == ["Not reviewed", "Medium", "Low"]
+    assert sum(int(part.width) for part in view.chart.parts) == 1000
+
+
+def test_what_nobody_observed_is_unknown():
+    view = page(
+        make_tool(), publisher=None, package=None, licence=None, repository=None, homepage=None, capture=None
+    ).view
+    told = {fact.label: fact.value for fact in view.facts}
+    assert told["Publisher"] == told["Package"] == told["Version"] == told["Licence"] == "unknown"
+    assert told["Verified"] == "not yet"
+    assert view.provenance.captured == "Nothing was captured from this server yet."
+
+
+def test_deleting_is_answered_with_the_tools_that_do():
+    text = answer("delete data", make_tool("drop_all", category="Destructive"), make_tool("b"))
+    assert text == "Yes. Of its 2 tools, 1 is categorised as Destructive: `drop_all`."
+
+
+def test_a_no_mentions_tools_that_run_what_they_are_given_and_tools_nobody_judged():
+    text = answer("delete data", make_tool("run", category="Execute"), make_unreviewed_tool("x"))
+    assert text.startswith("None of its 2 tools is categorised as Destructive.")
+    assert "What `run` can do depends on the arguments of the call." in text
+    assert "1 tool of it has not been judged yet." in text
+
+
+@pytest.mark.parametrize(
+    ("tools", "start"),
+    [
+        ([make_tool("a", category="Read")], "Its only tool is categorised as Read."),
+        (
+            [make_tool("a", category="Read"), make_tool("b", category="Read")],
+            "All 2 of its tools are categorised as Read.",
+        ),
+        ([make_tool("a", category="Read"), make_tool("b")], "No. Of its 2 tools, 1 is Read; there are also 1 Write."),
+        (
+            [make_tool("a", category="Read"), make_unreviewed_tool("b")],
+            "Not known. 1 tool of it has not been judged yet.",
+        ),
+    ],
+)
+def test_read_only_is_said_only_when_every_tool_is_known_to_read(tools, start):
+    assert answer("read-only", *tools).startswith(start)
+
+
+def test_tools_are_counted_as_the_release_offers_them():
+    listed = make_tool("b", status="listed-elsewhere", listed=Listing(where="x", note="y"))
+    text = answer("How many tools", make_tool("a"), listed, make_tool("c", status="withdrawn"))
+    assert text == (
+        "The captured release (@modelcontextprotocol/server-github 2025.4.8, npm) offers 1 tool. "
+        "1 more is listed elsewhere only. 1 more was offered by earlier releases."
+    )
+
+
+def test_no_answer_calls_a_server_safe():
+    assert "safe" not in text_of(body_of(page(make_tool("a", category="Read")))).lower()
+
+
+def test_exposure_counts_tools_not_parameters():
+    judged = make_judged(make_tool("a", parameters=(make_parameter("path"), make_parameter("file"))), make_tool("b"))
+    found = exposures(judged)
+    assert [(each.kind, each.count) for each in found] == [("path", "1 tool")]
+    assert judged.assessments[0].signals[0] == Signal(parameter="path", kind="path")
+
+
+def test_definition_size_says_what_it_leaves_out_and_names_the_heaviest():
+    tools = [make_tool(f"t{n}", definition=make_definition(tokens=n + 1)) for n in range(7)]
+    size = definition_size(make_judged(*tools, make_tool("unknown", definition=None)))
+    assert size is not None
+    assert "7 tools take about 28 tokens (bytes divided by four, rounded up)" in size.total
+    assert "1 tool without an observed definition not counted." in size.total
+    assert [weight.tool.text for weight in size.heaviest] == ["t6", "t5", "t4", "t3", "t2"]
+
+
+def test_other_servers_are_those_of_the_publisher_and_those_that_share_names():
+    same = make_judged(make_tool("x"), slug="b", name="B")
+    sharing = make_judged(make_tool("create_issue"), slug="c", name="C", publisher="Other")
+    similar = page(make_tool(), others=(same, sharing)).view.similar
+    assert [each.name for each in similar.siblings] == ["B"]
+    assert [(each.name, each.note) for each in similar.sharing] == [("C", "1 tool name in common")]
+
+
+def test_a_server_without_tools_still_has_a_page():
+    text = text_of(body_of(page(tools=())))
+    assert "No tools are listed." in text
