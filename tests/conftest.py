@@ -42,3 +42,8 @@ def policy_catalog(project: Project) -> Run:
         )
 
     return run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright leaves an event loop running in the worker it once ran in."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
