@@ -23,6 +23,7 @@ from generator.faces import argument_checks
 from generator.faces.import_report import show_result
 from generator.faces.import_run import ImportRequest, run_import
 from generator.faces.options import catalog_option
+from generator.faces.schema_command import write_schemas
 from generator.readers.observation import Limits, Source
 from generator.readers.registry import read_server, read_vocabulary
 from generator.readers.tools_list import Texts
@@ -154,6 +155,8 @@ def import_command(
     what = masked_address(url) if url else str(file or Path(command[0]).name)
     with _working(f"reading {what}"), _ending_on_signals():
         result = run_import(request)
+    if result.is_new and result.is_written:
+        write_schemas(catalog, only_missing=True)
     vocabulary, _ = read_vocabulary(catalog)
     problems = read_server(result.content, result.path, vocabulary).problems
     show_result(result, problems, is_dry_run=dry_run)

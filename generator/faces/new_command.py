@@ -12,6 +12,7 @@ import click
 
 from generator.faces import argument_checks
 from generator.faces.options import catalog_option
+from generator.faces.schema_command import write_schemas
 from generator.model.problem import CatalogError
 from generator.readers.registry_file import entry_bytes, entry_path, read_entry, write_entry
 from generator.rules.display_name import display_name
@@ -42,6 +43,7 @@ def new_server(*, slug: str, catalog: Path, name: str | None) -> None:
         raise CatalogError(f"found {path}, expected no entry yet; edit that file, or `policy-catalog import {slug}`")
     data: dict[str, Any] = {"slug": slug, "name": name or display_name(slug), "tools": []}
     write_entry(path, entry_bytes(path, data))
+    write_schemas(catalog, only_missing=True)
     click.echo(f"wrote {path}; add its tools with `policy-catalog new tool {slug} NAME`")
 
 

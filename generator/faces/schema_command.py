@@ -33,9 +33,18 @@ def schema_command(catalog: Path) -> None:
 
     Run it after a change of the entry model; a test fails while the committed files differ.
     """
+    for path in write_schemas(catalog):
+        click.echo(f"wrote {path}")
+
+
+def write_schemas(catalog: Path, *, only_missing: bool = False) -> list[Path]:
+    """Write the schema files of the catalog, or only those that are not there; returns the paths written."""
     folder = catalog / "schema"
     folder.mkdir(parents=True, exist_ok=True)
+    written = []
     for name, model in SCHEMAS.items():
         path = folder / f"{name}.schema.json"
-        path.write_text(schema_text(model), encoding="utf-8")
-        click.echo(f"wrote {path}")
+        if not (only_missing and path.exists()):
+            path.write_text(schema_text(model), encoding="utf-8")
+            written.append(path)
+    return written

@@ -8,9 +8,10 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
@@ -24,6 +25,9 @@ from generator.model.problem import CatalogError, RegistryErrors
 from generator.progress import Silence
 from generator.readers.frames import ENGINES
 from generator.readers.site_settings import project_of, site_of
+
+_STOP_SECONDS: Final = 0.2
+"""How long Ctrl-C may go unanswered while nothing is saved."""
 
 
 @click.command("serve")
@@ -66,24 +70,52 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
             click.echo(f"Built in {time.perf_counter() - started:.1f} s, {changed} written", err=True)
             generation.advance()
 
+    saves = _Saves([catalog, project.docs, project.templates, project.config_file])
     rebuild(quiet=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
     try:
-        _watch([catalog, project.docs, project.templates, project.config_file], lambda: rebuild(quiet=True))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, saves.end)
+        for _ in saves:
+            rebuild(quiet=True)
     finally:
         server.shutdown()
         server.server_close()
 
 
-def _watch(paths: list[Path], changed: Callable[[], None]) -> None:
-    """Call `changed` after each burst of saves, until a signal says stop."""
-    stop = threading.Event()
+class _Saves:
+    """Bursts of saves below some paths, from the moment it is made until a signal ends it.
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+    A file is watched through its folder: an editor that saves by renaming puts another file in its place.
+    """
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-    for _ in watch(*(path for path in paths if path.exists()), stop_event=stop, raise_interrupt=False):
-        changed()
+    def __init__(self, paths: list[Path]) -> None:
+        self._stop, self._dirty = threading.Event(), threading.Event()
+        files = {str(path.absolute()) for path in paths if path.is_file()}
+        folders = [path for path in paths if path.is_dir()]
+        only_files = {"recursive": False, "watch_filter": lambda _change, name: name in files}
+        self._watchers = [
+            threading.Thread(target=self._notice, args=folders, daemon=True),
+            threading.Thread(
+                target=self._notice, args={Path(file).parent for file in files}, kwargs=only_files, daemon=True
+            ),
+        ]
+        for each in self._watchers:
+            each.start()
+
+    def __iter__(self) -> Iterator[None]:
+        while not self._stop.is_set():
+            if self._dirty.wait(_STOP_SECONDS):
+                self._dirty.clear()
+                yield
+        for each in self._watchers:
+            each.join()
+
+    def end(self, _number: int, _frame: FrameType | None) -> None:
+        """Stop waiting: a signal handler."""
+        self._stop.set()
+
+    def _notice(self, *folders: Path, **options: Any) -> None:
+        for _ in watch(*folders, stop_event=self._stop, raise_interrupt=False, **options):
+            self._dirty.set()

@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -51,3 +51,5 @@ IsoDate = Annotated[
 """A day, ISO 8601 ``YYYY-MM-DD``."""
 WebAddress = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"'`\\]+$")]
 """An http or https address; no other scheme ever becomes a link."""
+STAND_IN: Final = "stand-in"
+"""What stands in for a required text that cannot be used, so that the rest of its entry is still checked."""

@@ -13,25 +13,26 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
+from generator.model.entry import STAND_IN
 from generator.model.problem import Finding, Pointer
 from generator.readers.shape_findings import described, shape_finding
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _STAND_INS: Final[dict[str, Any]] = {
-    "name": "stand-in", "slug": "stand-in", "tools": [], "registry": "none", "date": "2000-01-01",
-    "method": "file", "digest": "sha256:" + "0" * 64, "bytes": 2, "tokens": 1, "where": "stand-in",
-    "note": "stand-in", "question": "stand-in", "answer": "stand-in",
-    "meaning": "stand-in", "advice": "stand-in", "which_means": "stand-in", "on_server": "stand-in",
+    "name": STAND_IN, "slug": STAND_IN, "tools": [], "registry": "none", "date": "2000-01-01",
+    "method": "file", "digest": "sha256:" + "0" * 64, "bytes": 2, "tokens": 1, "where": STAND_IN,
+    "note": STAND_IN, "question": STAND_IN, "answer": STAND_IN,
+    "meaning": STAND_IN, "advice": STAND_IN, "which_means": STAND_IN, "on_server": STAND_IN,
     "at_least": "deny", "effect": "deny", "recommendation": {"effect": "deny"}, "max": 1, "per": "minute",
     "light": "#000000", "dark": "#000000", "colours": {"light": "#000000", "dark": "#000000"},
 }  # fmt: skip
 """Values for required keys whose own value could not be used."""
 _ITEM_STAND_INS: Final[dict[str, dict[str, Any]]] = {
-    "tools": {"name": "stand-in"},
-    "parameters": {"name": "stand-in"},
-    "fields": {"name": "stand-in"},
-    "faq": {"question": "stand-in", "answer": "stand-in"},
+    "tools": {"name": STAND_IN},
+    "parameters": {"name": STAND_IN},
+    "fields": {"name": STAND_IN},
+    "faq": {"question": STAND_IN, "answer": STAND_IN},
 }
 _ROUNDS: Final = 8
 """How often values are set aside; a broken value can hide one inside it only as deep as entries nest."""

@@ -24,7 +24,12 @@ from generator.rules.checks.vocabulary import check_vocabulary
 SERVERS: Final = "servers"
 VOCABULARY: Final = "vocabulary.yaml"
 _SAME_VALUE: Final = frozenset({"entry/type", "entry/value", "entry/format"})
-_SHIPPED_VOCABULARY: Final = Path(__file__).parents[2] / "catalog" / VOCABULARY
+_SHIPPED_VOCABULARY: Final = next(
+    path
+    for path in (Path(__file__).parents[1] / VOCABULARY, Path(__file__).parents[2] / "catalog" / VOCABULARY)
+    if path.is_file()
+)
+"""In an installed package beside the code, in a checkout in its own catalog."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tests.browser.registries import (
     LONG,
     NESTED,
     NOT_REVIEWED,
+    PAGES,
     READ,
     WRITE,
 )
@@ -63,6 +64,19 @@ MOVING = """() => [...document.querySelectorAll('html, .pc, .pc *')].filter((eac
   const lasts = (times) => times.split(',').some((time) => parseFloat(time) > 0.001);
   return style.scrollBehavior === 'smooth' || lasts(style.animationDuration) || lasts(style.transitionDuration);
 }).map((each) => `${each.tagName} ${each.className}`)"""
+
+
+def test_nothing_overflows_or_overlaps_whatever_the_width_of_the_window(visitor: Visitor):
+    visitor.expects("404")
+    page = visitor.page()
+    wrong: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, path in PAGES.items():
+            page.goto(visitor.site.url + path)
+            wrong += [f"{name}, {width} px: {each}" for each in page.evaluate(TOO_WIDE)[:4]]
+            wrong += [f"{name}, {width} px, overlap: {each}" for each in page.evaluate(OVERLAPPING)[:4]]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_tool_has_one_severity_on_its_whole_page(visitor: Visitor):

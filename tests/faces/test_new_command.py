@@ -18,6 +18,7 @@ def test_a_new_server_is_a_skeleton(tmp_path):
     assert (tmp_path / "servers" / "acme-billing.yaml").read_text() == (
         "# yaml-language-server: $schema=../schema/server.schema.json\nslug: acme-billing\nname: Acme Billing\ntools: []\n"
     )
+    assert (tmp_path / "servers" / "../schema/server.schema.json").is_file(), "the schema its first line names"
 
 
 def test_a_new_tool_joins_its_server(tmp_path):

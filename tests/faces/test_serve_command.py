@@ -83,3 +83,14 @@ def test_a_save_is_shown_and_open_pages_are_told(served):
     handbook = root / "site_src" / "handbook" / "method.md"
     handbook.write_text(handbook.read_text() + "\n\nhandbook saved\n")
     wait_for(address + "handbook/method/", "handbook saved")
+
+
+def test_settings_saved_by_renaming_are_noticed_every_time(served):
+    root, address, _ = served
+    settings = root / "mkdocs.yml"
+    text = settings.read_text()
+    for name in ("First name", "Second name"):
+        scratch = root / "mkdocs.yml~"
+        scratch.write_text(re.sub("(?m)^site_name:.*", f"site_name: {name}", text))
+        scratch.replace(settings)
+        wait_for(address, name)

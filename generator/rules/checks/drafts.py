@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.model.entry import STAND_IN
 from generator.model.problem import Finding, Pointer, Severity
 from generator.model.tool import Parameter, Tool
 from generator.rules.checks.subject import Subject
@@ -26,39 +27,40 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _tool(tool: Tool, here: Pointer, subject: Subject) -> Iterator[Finding]:
-    name = tool.name
+    named = _named("tool", tool.name)
     if tool.category is None:
         names = ", ".join(each.name for each in subject.vocabulary.categories)
-        yield _draft(
-            (*here, "category"), "draft/category", f"tool {name!r} without `category`", f"choose one of {names}"
-        )
+        yield _draft((*here, "category"), "draft/category", f"{named} without `category`", f"choose one of {names}")
     if tool.summary is None:
         yield _draft(
-            (*here, "summary"), "draft/summary", f"tool {name!r} without `summary`", "say in one sentence what it does"
+            (*here, "summary"), "draft/summary", f"{named} without `summary`", "say in one sentence what it does"
         )
     if tool.evidence is None:
         hint = "name the words or parameters of the definition that decide the category"
-        yield _draft((*here, "evidence"), "draft/evidence", f"tool {name!r} without `evidence`", hint)
+        yield _draft((*here, "evidence"), "draft/evidence", f"{named} without `evidence`", hint)
     category = subject.vocabulary.category(tool.category)
     risk = tool.risk or (category.risk if category else None)
     if tool.rationale is None and risk is not None and subject.vocabulary.rank(risk) > 0:
         hint = "say what an agent could do with it that its owner would regret"
-        yield _draft((*here, "rationale"), "draft/rationale", f"{risk} tool {name!r} without `rationale`", hint)
+        yield _draft((*here, "rationale"), "draft/rationale", f"{risk} {named} without `rationale`", hint)
     if tool.reviewed is None:
-        yield _draft(
-            (*here, "reviewed"), "draft/reviewed", f"tool {name!r} without `reviewed`", "add the date you judged it"
-        )
+        yield _draft((*here, "reviewed"), "draft/reviewed", f"{named} without `reviewed`", "add the date you judged it")
     if isinstance(tool.parameters, tuple):
-        yield from _parameters(tool.parameters, (*here, "parameters"), name)
+        yield from _parameters(tool.parameters, (*here, "parameters"), named)
 
 
 def _parameters(parameters: tuple[Parameter, ...], pointer: Pointer, tool: str) -> Iterator[Finding]:
     for position, parameter in enumerate(parameters):
         if parameter.description is None and parameter.quote is None:
-            found = f"parameter {parameter.name[:80]!r} of {tool!r} without `description`"
+            found = f"{_named('parameter', parameter.name)} of {tool} without `description`"
             yield _draft((*pointer, position, "description"), "draft/parameter", found, "say what the argument does")
         if isinstance(parameter.fields, tuple):
             yield from _parameters(parameter.fields, (*pointer, position, "fields"), tool)
+
+
+def _named(what: str, name: str) -> str:
+    """The thing with its name; only what it is where the name itself is what has to be put right."""
+    return f"a {what}" if name == STAND_IN else f"{what} {name[:80]!r}"
 
 
 def _draft(pointer: Pointer, code: str, found: str, hint: str) -> Finding:
