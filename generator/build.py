@@ -21,9 +21,11 @@ from generator.outputs.folder import Published, Stage, Written, commit, discard,
 from generator.outputs.sitemap import sitemap_files
 from generator.pool import run
 from generator.progress import Progress
-from generator.readers.compiled import code_digest
+from generator.readers.across import across_problems
+from generator.readers.attacks import read_attacks
+from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.frames import OUR_TEMPLATES, Frames
-from generator.readers.registry import read_vocabulary, server_files
+from generator.readers.registry import SERVERS, read_vocabulary, server_files
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import read_shells
 from generator.renderers.slots import fill_slots
@@ -75,8 +77,9 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: P
     """
     files, stray = server_files(catalog_folder)
     vocabulary, problems = read_vocabulary(catalog_folder)
+    attacks, attack_problems = read_attacks(catalog_folder, vocabulary)
     place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
-    job = ReadJob(work / "compiled" / place, vocabulary, code_digest())
+    job = ReadJob(work / "compiled" / place, vocabulary, code_digest(), attacks)
     tasks = [files[start : start + _FILES_A_TASK] for start in range(0, len(files), _FILES_A_TASK)]
     progress.start("Reading servers", len(files))
     outcomes = []
@@ -84,9 +87,12 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: P
         outcomes.extend(done)
         progress.advance(len(task))
     progress.finish()
-    found = [*problems, *stray, *(problem for outcome in outcomes for problem in outcome.problems)]
+    CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
+    catalog = gather(vocabulary, [outcome.summary for outcome in outcomes if outcome.summary], attacks)
+    across = across_problems(catalog.servers, catalog_folder / SERVERS)
+    found = [*problems, *stray, *attack_problems, *(each for outcome in outcomes for each in outcome.problems), *across]
     return Reading(
-        catalog=gather(vocabulary, [outcome.summary for outcome in outcomes if outcome.summary]),
+        catalog=catalog,
         problems=tuple(sorted(found)),
         job=job,
         file_count=len(files),

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.exporters import policies
+from generator.model.attack import Attack
 from generator.model.catalog import Catalog, ServerSummary
 from generator.model.problem import Problem
 from generator.model.site import Site
@@ -32,6 +33,7 @@ class ReadJob:
     records_folder: Path
     vocabulary: Vocabulary
     judged_by: str
+    attacks: tuple[Attack, ...] = ()
 
     @cached_property
     def records(self) -> CompiledRecords:
@@ -54,7 +56,7 @@ def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
     outcomes = []
     for path in paths:
         reading, is_new = job.records.reading(path)
-        summary = summarize(reading.judged) if reading.judged else None
+        summary = summarize(reading.judged, job.attacks) if reading.judged else None
         outcomes.append(ReadOutcome(summary, reading.problems, is_new))
     return outcomes
 

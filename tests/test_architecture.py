@@ -84,11 +84,32 @@ def registered(folder: str, pattern: str = "*.py") -> set[str]:
     return {path.stem for path in (PACKAGE / folder).glob(pattern)} - {"__init__"}
 
 
+NO_CHECKS_OF_A_SERVER = {"subject", "vocabulary", "attacks", "excuses", "across"}
+"""Beside the checks of one server: what they look at, and what is checked once before or after them."""
+
+
 def test_every_check_is_registered_once():
     from generator.rules.checks import CHECKS
 
     names = [module.__name__.rsplit(".", 1)[1] for module in CHECKS]
-    assert sorted(names) == sorted(registered("rules/checks") - {"subject", "vocabulary"})
+    assert sorted(names) == sorted(registered("rules/checks") - NO_CHECKS_OF_A_SERVER)
+
+
+def test_every_check_says_in_one_sentence_what_it_demands():
+    from generator.rules.checks import CHECKS
+
+    for module in CHECKS:
+        assert module.SENTENCE.endswith("."), module.__name__
+        assert callable(module.check)
+
+
+def test_every_family_of_rules_and_signals_is_registered_once():
+    from generator.rules import classify, signals
+
+    for package, helpers in ((classify, {"decide", "lexicon", "reading", "rule"}), (signals, set())):
+        folder = package.__name__.removeprefix("generator.").replace(".", "/")
+        finding = [getattr(family, "find", family) for family in package.FAMILIES]
+        assert sorted(each.__module__.rsplit(".", 1)[1] for each in finding) == sorted(registered(folder) - helpers)
 
 
 def test_every_exporter_is_registered_once():
@@ -113,7 +134,36 @@ def test_no_template_switches_escaping_off():
             assert not re.search(r"\|\s*safe\b|autoescape\s+false", path.read_text()), path
 
 
-CODE = re.compile(r'"((?:yaml|entry|names|judgement|status|texts|draft|vocabulary|registry)/[a-z-]+)"')
+CODE_FAMILIES = (
+    "yaml entry names judgement status texts draft vocabulary registry wording evidence capture excuses across attacks"
+)
+CODE = re.compile(rf'"((?:{CODE_FAMILIES.replace(" ", "|")})/[a-z-]+)"')
+
+
+def codes_of_findings(path: Path):
+    """Every text that is the code of a finding or problem where it is made."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Finding", "Problem", "AcrossFinding"}:
+            texts = [each.value for each in node.keywords if each.arg == "code"] + node.args
+            yield from (
+                each.value
+                for each in texts
+                if isinstance(each, ast.Constant) and re.fullmatch(r"[a-z]+/[a-z-]+", str(each.value))
+            )
+
+
+def test_every_code_of_a_finding_is_of_a_known_family():
+    made = {code for path in MODULES for code in codes_of_findings(path)}
+    assert len(made) > 30
+    assert {code.split("/")[0] for code in made} <= set(CODE_FAMILIES.split())
+
+
+def test_only_points_of_taste_and_judgement_can_be_excused_and_each_of_them_exists():
+    from generator.rules.checks.excuses import EXCUSABLE
+
+    made = {code for path in MODULES if path.name != "excuses.py" for code in CODE.findall(path.read_text())}
+    assert made >= EXCUSABLE
+    assert not {code for code in EXCUSABLE if code.startswith(("entry/", "yaml/", "status/", "draft/", "excuses/"))}
 
 
 def test_the_handbook_lists_every_problem_code_and_no_other():
@@ -122,6 +172,17 @@ def test_the_handbook_lists_every_problem_code_and_no_other():
         re.findall(r"^\| `([a-z]+/[a-z-]+)` \|", (ROOT / "site_src/handbook/problems.md").read_text(), re.MULTILINE)
     )
     assert listed == used
+
+
+def test_the_handbook_lists_every_rule_and_signal_and_no_other_in_the_words_of_the_code():
+    from generator.rules.classify import RULES
+    from generator.rules.signals import SIGNALS
+
+    text = (ROOT / "site_src/handbook/method.md").read_text()
+    assert dict(re.findall(r"^\| `((?:name|text|argument|hint)/[a-z-]+)` \| (.+) \|$", text, re.MULTILINE)) == RULES
+    part = text.split("{ #signals }")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| ([\w-]+) \| (.+) \|$", part, re.MULTILINE))
+    assert rows == SIGNALS
 
 
 def test_every_dependency_is_explained_in_the_handbook():

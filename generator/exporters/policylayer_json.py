@@ -12,10 +12,25 @@ from generator.model.assessment import Assessment
 from generator.model.policy import PolicyDocument
 from generator.model.server import Server
 from generator.model.tool import Tool
+from generator.model.vocabulary import Constraint
 
 TARGET: Final = "policylayer-json"
 _NO_ASK: Final = "PolicyLayer JSON has no rule that asks a person: this document refuses every call until somebody changes the policy."
 
+_OPERATORS: Final = {"matches": "regex"}
+"""Operators of the neutral recommendation that are spelt otherwise here; all others are the same."""
+_OPPOSITES: Final = {
+    "lte": "gt",
+    "lt": "gte",
+    "gte": "lt",
+    "gt": "lte",
+    "in": "not_in",
+    "not_in": "in",
+    "eq": "neq",
+    "neq": "eq",
+}
+_NO_OPTIONAL: Final = "It cannot demand a pattern only where an argument is given, so `{arg}` is not looked at."
+_NO_CONSTRAINT: Final = "The limits on arguments have no place in it while every call is refused."
 _NO_LIMIT: Final = "A limit on calls that were let through after asking has no place in it."
 
 
@@ -35,13 +50,15 @@ def export(server: Server, tool: Tool, assessment: Assessment) -> PolicyDocument
         document["tools"] = {}
     elif recommendation.effect == "ask":
         document["tools"] = {tool.name: {"deny_if": [{"conditions": [], "on_deny": "Needs human approval."}]}}
-        lost = (_NO_ASK,) if recommendation.limit is None else (_NO_ASK, _NO_LIMIT)
+        beside = ((recommendation.limit, _NO_LIMIT), (recommendation.constraints, _NO_CONSTRAINT))
+        lost = (_NO_ASK, *(sentence for given, sentence in beside if given))
     else:
         rule: dict[str, Any] = {}
         if recommendation.limit is not None:
             limit = recommendation.limit
             counter = f"{tool.name}_rate"
             rule["limits"] = [{"counter": counter, "window": limit.per, "max": limit.max, "scope": "grant"}]
+        lost = _constrain(rule, recommendation.constraints)
         document["tools"] = {tool.name: rule}
     return PolicyDocument(
         target=TARGET,
@@ -53,3 +70,30 @@ def export(server: Server, tool: Tool, assessment: Assessment) -> PolicyDocument
         lost=lost,
         verified=None,
     )
+
+
+def _constrain(rule: dict[str, Any], constraints: tuple[Constraint, ...]) -> tuple[str, ...]:
+    """Add the constraints to the rule; returns a sentence for each that this format cannot hold.
+
+    A condition on an argument that is not given is false: a required one goes under `require`, an optional one under
+    `deny_if` with the opposite operator.
+    """
+    lost = []
+    for each in constraints:
+        value = list(each.value) if isinstance(each.value, tuple) else each.value
+        if each.required:
+            operator = _OPERATORS.get(each.op, each.op)
+            block = rule.setdefault("require", [])
+        elif each.op in _OPPOSITES:
+            operator = _OPPOSITES[each.op]
+            block = rule.setdefault("deny_if", [])
+        else:
+            lost.append(_NO_OPTIONAL.format(arg=each.arg))
+            continue
+        block.append(
+            {
+                "conditions": [{"path": f"args.{each.arg}", "op": operator, "value": value}],
+                "on_deny": f"{each.reason}.",
+            }
+        )
+    return tuple(lost)

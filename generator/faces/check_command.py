@@ -31,7 +31,7 @@ def check_command(catalog: Path, form: str, *, allow_drafts: bool, workers: int)
     \b
     Exit codes
       0  nothing to do
-      1  there are errors, or drafts that a person has to finish (codes draft/...)
+      1  there are errors, or points that a person has to finish or look at
       2  the command was called wrongly
 
     \b

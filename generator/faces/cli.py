@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "check": "check_command",
     "import": "import_command",
     "new": "new_command",
+    "explain": "explain_command",
+    "classify": "classify_command",
     "schema": "schema_command",
 }
 """Each command and its module in this folder, which defines a function of the module's name."""

@@ -23,9 +23,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.REVIEW: "yellow"}
 def show_problems(problems: Sequence[Problem]) -> None:
     """Print one line for each problem on standard output; coloured only on a terminal."""
     for problem in problems:
-        place = click.style(f"{_one_line(problem.file)}:{problem.line}:{problem.column}:", bold=True)
+        place = click.style(f"{one_line(problem.file)}:{problem.line}:{problem.column}:", bold=True)
         code = click.style(f"{problem.code}:", fg=_COLOURS[problem.severity])
-        click.echo(f"{place} {code} {_one_line(problem.message)}; {_one_line(problem.hint)}")
+        click.echo(f"{place} {code} {one_line(problem.message)}; {one_line(problem.hint)}")
 
 
 def show_problems_as_json(problems: Sequence[Problem]) -> None:
@@ -34,6 +34,11 @@ def show_problems_as_json(problems: Sequence[Problem]) -> None:
     for row in rows:
         del row["severity"]
     click.echo(json.dumps(rows, indent=2, ensure_ascii=True))
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks or control characters, which could forge a line of the report."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def count(number: int, noun: str) -> str:
@@ -92,8 +97,3 @@ class BarProgress:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.stop()
-
-
-def _one_line(text: str) -> str:
-    """The text without line breaks or control characters, which could forge a line of the report."""
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)

@@ -13,10 +13,11 @@ import click
 from pydantic import BaseModel
 
 from generator.faces.options import catalog_option
+from generator.model.attack import Attack
 from generator.model.server import Server
 from generator.model.vocabulary import Vocabulary
 
-SCHEMAS: Final[dict[str, type[BaseModel]]] = {"server": Server, "vocabulary": Vocabulary}
+SCHEMAS: Final[dict[str, type[BaseModel]]] = {"server": Server, "vocabulary": Vocabulary, "attack": Attack}
 """Entry model of each schema file `schema/<name>.schema.json` of a catalog."""
 
 

@@ -5,18 +5,35 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from typing import Literal
+
 from generator.model.entry import Entry
 from generator.model.server import Server
-from generator.model.vocabulary import Recommendation
+from generator.model.vocabulary import Recommendation, Sensitivity
+
+__all__ = ["Assessment", "Fired", "JudgedServer", "Sensitivity", "Signal"]
 
 
 class Signal(Entry):
-    """One kind of power that a parameter gives whoever fills it in."""
+    """Something in a definition that gives a caller power, or lets something in or out."""
 
-    parameter: str
-    """Dotted name; `items[].path` for a property of the objects in an array."""
+    parameter: str = ""
+    """Dotted name, `items[].path` for a property of the objects in an array; empty for the tool as a whole."""
     kind: str
     """One of `rules.signals.SIGNALS`."""
+    quote: str = ""
+    """The words of the definition that raised it."""
+
+
+class Fired(Entry):
+    """A classification rule that fired."""
+
+    rule: str
+    """One of `rules.classify.RULES`."""
+    quote: str
+    """The words of the definition that it read."""
+    kind: Literal["read", "write", "execute", "destructive", "financial"]
+    """What it speaks for."""
 
 
 class Assessment(Entry):
@@ -25,14 +42,24 @@ class Assessment(Entry):
     slug: str
     """Last part of the tool's page address; unique within its server."""
     category: str | None
-    """None: no person has chosen one; the tool is shown as not reviewed."""
+    """The person's choice, else what the rules say; None: neither, the tool is shown as not reviewed."""
     risk: str | None
     """None exactly when the category is None."""
     category_risk: str | None
-    """The class the category alone gives; differs from `risk` only with a stated reason."""
+    """The class the category alone gives."""
+    rules_category: str | None
+    """What the rules alone say; None: they did not understand the definition."""
+    rules_risk: str | None
+    """The class that the published category and the signals give; differs from `risk` only with a stated reason."""
+    fired: tuple[Fired, ...]
+    """The classification rules that fired, in the order of their families."""
+    sensitivity: Sensitivity
+    """The most sensitive data that a call touches, as far as the definition tells."""
+    raised: tuple[str, ...]
+    """Why `rules_risk` is above `category_risk`: one sentence for each raise of the vocabulary that lifted it that far."""
     recommendation: Recommendation
     signals: tuple[Signal, ...]
-    """Sorted as the parameters stand, then by kind."""
+    """Those of parameters as the parameters stand, then those of the tool."""
     contradictions: tuple[str, ...]
     """One sentence for each hint of the server that speaks against the category."""
     line: int

@@ -7,8 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from generator.model.attack import Attack
 from generator.model.vocabulary import Vocabulary
+
+
+class Concern(NamedTuple):
+    """An attack that concerns a tool."""
+
+    attack: str
+    """Slug of the attack."""
+    trigger: int
+    """Which of its triggers matched, from 0."""
+    words: str
+    """What raised the signals that the trigger names; empty when it names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +45,14 @@ class ToolSummary:
     required_count: int | None
     tokens: int | None
     """Estimated tokens of the definition; None when it was not observed."""
+    is_confirmed: bool = False
+    """True when a person chose the category; False when the rules did, or nobody."""
+    fingerprint: str | None = None
+    """Start of the definition's digest, enough to tell two apart; None when it was not observed."""
+    excused: tuple[str, ...] = ()
+    """Points across servers that the entry is excused from."""
+    concerns: tuple[Concern, ...] = ()
+    """Attacks that concern it, in the order of the catalog's attacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +71,8 @@ class ServerSummary:
     """ISO date; None when nothing was captured."""
     tools: tuple[ToolSummary, ...]
     """Sorted by slug."""
+    is_toxic: bool = False
+    """True when its tools together read private data, take in strangers' text and carry data out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +85,8 @@ class Catalog:
     server_by_slug: Mapping[str, ServerSummary]
     tools_by_name: Mapping[str, tuple[ToolSummary, ...]]
     """Tools of the same exact name on different servers, sorted by server slug."""
+    attacks: tuple[Attack, ...] = ()
+    """The attack database, sorted by slug."""
 
     def tools(self) -> Iterator[ToolSummary]:
         """Every tool, by server slug, then tool slug."""
@@ -69,7 +94,7 @@ class Catalog:
             yield from server.tools
 
 
-def gather(vocabulary: Vocabulary, servers: list[ServerSummary]) -> Catalog:
+def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[Attack, ...] = ()) -> Catalog:
     """The catalog of these rows, in any order given."""
     ordered = tuple(sorted(servers, key=lambda server: server.slug))
     by_name: dict[str, list[ToolSummary]] = {}
@@ -81,4 +106,5 @@ def gather(vocabulary: Vocabulary, servers: list[ServerSummary]) -> Catalog:
         servers=ordered,
         server_by_slug={server.slug: server for server in ordered},
         tools_by_name={name: tuple(tools) for name, tools in by_name.items()},
+        attacks=attacks,
     )

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from generator.model.entry import Entry, IsoDate, Line, Name, Slug, WebAddress
-from generator.model.tool import Tool
+from generator.model.tool import Excuse, Tool
 
 EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,127}$")]
 
@@ -72,5 +72,7 @@ class Server(Entry):
     """Transports that the released server offers, as far as observed."""
     capture: Capture | None = None
     """Left out: nothing was captured yet."""
+    excuses: Annotated[tuple[Excuse, ...], Field(max_length=20)] = ()
+    """Points of the checks that do not apply to this server, each with its reason."""
     tools: Annotated[tuple[Tool, ...], Field(max_length=2000)]
     """In the order of `tools/list`."""

@@ -94,6 +94,8 @@ class Definition(Entry):
     """How `tokens` was estimated: bytes divided by four, rounded up."""
     quote: Text | None = None
     """The description's first sentence, or all of it, as `capture.texts` says."""
+    orders: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
+    """Words of the whole description that give the model orders. Left out: none were found when it was captured."""
 
 
 class Listing(Entry):
@@ -116,6 +118,15 @@ class Question(Entry):
     """In the small Markdown subset."""
 
 
+class Excuse(Entry):
+    """A point of the checks that does not apply to this entry."""
+
+    check: Annotated[str, StringConstraints(max_length=100, pattern=r"^[a-z-]+/[a-z-]+$")]
+    """Code of the point, as `policy-catalog check` prints it."""
+    reason: Line
+    """Why it does not apply here."""
+
+
 class Tool(Entry):
     """One tool. The facts come from the server, the judgement from a person."""
 
@@ -133,11 +144,13 @@ class Tool(Entry):
     last_seen: Name | None = None
     """Only with `withdrawn`: the last package version that offered it."""
     category: Name | None = None
-    """One of the vocabulary's categories. Left out: not reviewed."""
+    """One of the vocabulary's categories, chosen by a person. Left out: what the rules say."""
+    category_reason: Line | None = None
+    """Why a person chose another category than the rules; only where they differ."""
     risk: Name | None = None
-    """Set by hand only to leave the category's own risk class; needs `risk_reason`."""
+    """Set by hand only to leave the class that the rules give; needs `risk_reason`."""
     risk_reason: Line | None = None
-    """Why the category's own risk class does not fit this tool."""
+    """Why the category's own risk class, or the one the rules give, does not fit this tool."""
     reviewed: IsoDate | None = None
     """The day a person judged the entry."""
     summary: Line | None = None
@@ -160,3 +173,5 @@ class Tool(Entry):
     """Left out: the definition was not observed."""
     faq: Annotated[tuple[Question, ...], Field(max_length=20)] = ()
     """Questions about this tool beside those that every page answers."""
+    excuses: Annotated[tuple[Excuse, ...], Field(max_length=20)] = ()
+    """Points of the checks that do not apply to this tool, each with its reason."""

@@ -16,6 +16,10 @@ PlainSlug = Annotated[str, StringConstraints(min_length=1, max_length=60, patter
 """An address part that also names a colour: no dots."""
 Effect = Literal["allow", "ask", "deny"]
 """From mildest to strictest in this order."""
+Sensitivity = Literal["ordinary", "private", "personal", "guard", "secret"]
+"""The data a call touches, from least to most sensitive; `rules.sensitivity` says what each stands for."""
+Operator = Literal["eq", "neq", "in", "not_in", "lt", "lte", "gt", "gte", "exists", "matches"]
+"""How an argument is compared. `matches` takes a regular expression of the RE2 subset."""
 
 
 class Colours(Entry):
@@ -36,6 +40,21 @@ class Limit(Entry):
     """Span in which they are counted."""
 
 
+class Constraint(Entry):
+    """What an argument has to be for a call to be let through."""
+
+    arg: str
+    """Name of a top-level argument of the tool."""
+    op: Operator
+    """How the argument is compared with the value."""
+    value: str | int | tuple[str, ...]
+    """A number, a text, or the list for `in` and `not_in`."""
+    required: bool
+    """Whether a call without the argument is refused too."""
+    reason: Annotated[str, StringConstraints(max_length=200)]
+    """What is said when the call is refused."""
+
+
 class Recommendation(Entry):
     """What to do with a call, before any format is chosen."""
 
@@ -45,6 +64,10 @@ class Recommendation(Entry):
     """`hidden` only with `deny`: the tool is also taken from the list the agent sees."""
     limit: Limit | None = None
     """Left out: no limit is recommended."""
+    reason: Annotated[str, StringConstraints(max_length=200)] | None = None
+    """Why, in one sentence. Left out: the category's own meaning."""
+    constraints: tuple[Constraint, ...] = ()
+    """What the arguments have to be; all must hold."""
 
 
 class RiskClass(Entry):
@@ -89,6 +112,32 @@ class Category(Entry):
     """Of its badges and bars."""
 
 
+class Raise(Entry):
+    """Signals that lift a tool above the risk class of its category."""
+
+    categories: Annotated[tuple[Name, ...], Field(min_length=1, max_length=24)]
+    """Which categories it concerns."""
+    sensitivity: Annotated[tuple[Sensitivity, ...], Field(max_length=5)] = ()
+    """Any of these; left out: whatever the data."""
+    signals: Annotated[tuple[Name, ...], Field(max_length=10)] = ()
+    """All of these; left out: whatever the signals."""
+    risk: Name
+    """The class such a tool has at least."""
+    because: Line
+    """One sentence that the tool's page shows; `{tool}` stands for its name."""
+
+
+class Caps(Entry):
+    """Values for the argument constraints that are recommended; whoever pastes a policy replaces them by their own."""
+
+    amount: Annotated[int, Field(ge=1)] | None = None
+    """Most units of money in one call. Left out: no cap is recommended."""
+    path: Annotated[str, StringConstraints(max_length=400)] | None = None
+    """Regular expression (RE2) that a file path has to match."""
+    query: Annotated[str, StringConstraints(max_length=400)] | None = None
+    """Regular expression (RE2) that a query has to match."""
+
+
 class NotReviewed(Entry):
     """What stands where no person has chosen a category yet."""
 
@@ -109,6 +158,10 @@ class Vocabulary(Entry):
     """In the order that pages show them."""
     not_reviewed: NotReviewed
     """The words for a tool without a category."""
+    raises: Annotated[tuple[Raise, ...], Field(max_length=100)] = ()
+    """What lifts a tool above its category's risk class; the highest that applies counts."""
+    caps: Caps = Caps()
+    """Values of recommended argument constraints."""
 
     def category(self, name: str | None) -> Category | None:
         """The category of that name; None when it is None or not in the vocabulary."""

@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from generator.model.problem import CatalogError
@@ -59,12 +59,7 @@ class Stage:
         size = len(content)
         if self.known.get(path) == (digest, size) and _has_size(self.site / path, size):
             return Written(path, digest, size, is_new=False)
-        target = self.folder / _checked(path)
-        try:
-            target.write_bytes(content)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        _write(f"{self.folder}/{_checked(path)}", content)
         return Written(path, digest, size, is_new=True)
 
 
@@ -159,16 +154,30 @@ def _prune(site: Path, path: str) -> None:
         folder.rmdir()
 
 
+def _write(target: str, content: bytes) -> None:
+    """Write one file, its folder first: nearly every page has one of its own.
+
+    Five system calls; `Path.write_bytes` makes eight, and fails once before the folder is there.
+    """
+    folder, _, _ = target.rpartition("/")
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - the hot path
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
+
+
 def _checked(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if (
-        not parts
-        or path.startswith("/")
-        or ".." in parts
-        or parts[0] in {MANIFEST, STAGED}
-        or "\\" in path
-        or "\0" in path
-    ):
+    parts = path.split("/")
+    if "" in parts or ".." in parts or "." in parts or parts[0] in {MANIFEST, STAGED} or "\\" in path or "\0" in path:
         message = f"found page path {path!r}, expected one inside the site"
         raise CatalogError(message)
     return path

@@ -67,6 +67,12 @@ class CompiledRecords:
         _, _, body = self._path(slug).read_bytes().split(b"\n", 2)
         return JudgedServer.model_validate_json(body)
 
+    def prune(self, slugs: set[str]) -> None:
+        """Remove the records of servers that are not among these: their files are gone."""
+        for path in self._folder.glob("*.record"):
+            if path.stem not in slugs:
+                path.unlink(missing_ok=True)
+
     def _path(self, slug: str) -> Path:
         return self._folder / f"{slug}.record"
 

@@ -8,10 +8,11 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import to_json
+from pydantic_core import ErrorDetails, to_json
 
 from generator.model.entry import STAND_IN
 from generator.model.problem import Finding, Pointer
@@ -38,10 +39,13 @@ _ROUNDS: Final = 8
 """How often values are set aside; a broken value can hide one inside it only as deep as entries nest."""
 
 
-def decode(model: type[Model], data: Any) -> tuple[Model | None, tuple[Finding, ...]]:
+def decode(
+    model: type[Model], data: Any, stand_ins: Mapping[str, Any] = _STAND_INS
+) -> tuple[Model | None, tuple[Finding, ...]]:
     """The entry and everything wrong with its shape, in the order of the file's keys.
 
-    The entry is None only when the data is not a mapping or nothing of it could be used.
+    The entry is None only when the data is not a mapping or nothing of it could be used. `stand_ins` are the values for
+    required keys whose own could not be used.
     """
     findings: list[Finding] = []
     if not isinstance(data, dict):
@@ -52,12 +56,12 @@ def decode(model: type[Model], data: Any) -> tuple[Model | None, tuple[Finding, 
         try:
             entry = model.model_validate_json(to_json(data))
         except ValidationError as error:
-            errors = error.errors(include_url=False)
+            errors = [each for each in error.errors(include_url=False) if not _follows_from_items(each)]
             pointers = [_pointer(data, each["loc"], missing=each["type"] == "missing") for each in errors]
             for each, pointer in zip(errors, pointers, strict=True):
                 if not is_covered(pointer, findings):
                     findings.append(shape_finding(model, data, pointer, each))
-            data = _set_aside(data, pointers)
+            data = _set_aside(data, pointers, stand_ins)
         else:
             return entry, tuple(findings)
     return None, tuple(findings)
@@ -66,6 +70,12 @@ def decode(model: type[Model], data: Any) -> tuple[Model | None, tuple[Finding, 
 def is_covered(pointer: Pointer, findings: list[Finding] | tuple[Finding, ...]) -> bool:
     """True when one of the findings is about this value or about one that contains it."""
     return any(pointer[: len(each.pointer)] == each.pointer for each in findings)
+
+
+def _follows_from_items(error: ErrorDetails) -> bool:
+    """Whether a list is called too short only because the items that are wrong themselves were not counted."""
+    value = error["input"]
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
 
 
 def _pointer(data: Any, location: tuple[str | int, ...], *, missing: bool) -> Pointer:
@@ -82,7 +92,7 @@ def _pointer(data: Any, location: tuple[str | int, ...], *, missing: bool) -> Po
     return tuple(steps)
 
 
-def _set_aside(data: Any, pointers: list[Pointer]) -> Any:
+def _set_aside(data: Any, pointers: list[Pointer], stand_ins: Mapping[str, Any]) -> Any:
     copied = _copy(data)
     for pointer in pointers:
         here = copied
@@ -91,9 +101,9 @@ def _set_aside(data: Any, pointers: list[Pointer]) -> Any:
                 here = here[step]
             last = pointer[-1]
             if isinstance(last, int):
-                _replace_item(copied, pointer)
-            elif last in _STAND_INS and here.get(last) != _STAND_INS[last]:
-                here[last] = _STAND_INS[last]
+                _replace_item(copied, pointer, stand_ins)
+            elif last in stand_ins and here.get(last) != stand_ins[last]:
+                here[last] = stand_ins[last]
             else:
                 here.pop(last, None)
         except (KeyError, IndexError, TypeError, AttributeError):
@@ -101,13 +111,15 @@ def _set_aside(data: Any, pointers: list[Pointer]) -> Any:
     return copied
 
 
-def _replace_item(data: Any, pointer: Pointer) -> None:
+def _replace_item(data: Any, pointer: Pointer, stand_ins: Mapping[str, Any]) -> None:
     holder = data
     for step in pointer[:-2]:
         holder = holder[step]
     key, index = pointer[-2], pointer[-1]
     if key in _ITEM_STAND_INS:
         holder[key][index] = dict(_ITEM_STAND_INS[str(key)])
+    elif key in stand_ins:
+        holder[key] = stand_ins[str(key)]
     else:
         holder.pop(key)
 

@@ -15,15 +15,17 @@ from generator.model.problem import CatalogError, Finding, Pointer, Problem
 from generator.model.server import Server
 from generator.model.vocabulary import Vocabulary
 from generator.readers.decode import decode, is_covered
+from generator.readers.placed import at_start, placed
+from generator.readers.yaml_fast import FastYaml, read_fast
 from generator.readers.yaml_text import YamlText, read_yaml
 from generator.rules.assess import assess
 from generator.rules.checks import CHECKS
+from generator.rules.checks.excuses import without_excused
 from generator.rules.checks.subject import Subject
 from generator.rules.checks.vocabulary import check_vocabulary
 
 SERVERS: Final = "servers"
 VOCABULARY: Final = "vocabulary.yaml"
-_SAME_VALUE: Final = frozenset({"entry/type", "entry/value", "entry/format"})
 _SHIPPED_VOCABULARY: Final = next(
     path
     for path in (Path(__file__).parents[1] / VOCABULARY, Path(__file__).parents[2] / "catalog" / VOCABULARY)
@@ -63,7 +65,7 @@ def server_files(catalog: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         if path.is_symlink() or not path.is_file() or path.suffix != ".yaml":
             what = "a link" if path.is_symlink() else "a folder" if path.is_dir() else f"ending {path.suffix!r}"
             message = f"found {what}, expected registry files named SLUG.yaml; it is not read"
-            problems.append(_at_start(path, "registry/file", message, "rename it or move it out of the folder"))
+            problems.append(at_start(path, "registry/file", message, "rename it or move it out of the folder"))
         else:
             files.append(path)
     return tuple(files), tuple(problems)
@@ -74,7 +76,7 @@ def _stray_vocabularies(catalog: Path) -> Iterator[Problem]:
     for path in sorted(catalog.iterdir()):
         if path.name.split(".")[0] == "vocabulary" and (path.name != VOCABULARY or not path.is_file()):
             message = f"found {path.name}, expected the vocabulary in a file named {VOCABULARY}; it is not read"
-            yield _at_start(path, "registry/file", message, "rename or remove it")
+            yield at_start(path, "registry/file", message, "rename or remove it")
 
 
 def read_vocabulary(catalog: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
@@ -89,9 +91,9 @@ def read_vocabulary(catalog: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
     text = read_yaml(path.read_bytes())
     vocabulary, shape = decode(Vocabulary, text.data)
     if vocabulary is None:
-        return _shipped_vocabulary(), _placed(path.as_posix(), text, shape)
+        return _shipped_vocabulary(), placed(path.as_posix(), text, shape)
     meaning = [finding for finding in check_vocabulary(vocabulary) if not is_covered(finding.pointer, shape)]
-    return vocabulary, _placed(path.as_posix(), text, (*shape, *meaning))
+    return vocabulary, placed(path.as_posix(), text, (*shape, *meaning))
 
 
 def _shipped_vocabulary() -> Vocabulary:
@@ -104,27 +106,34 @@ def _shipped_vocabulary() -> Vocabulary:
 
 def read_server(raw: bytes, path: Path, vocabulary: Vocabulary) -> ServerReading:
     """The judged server of a registry file's bytes, with every problem of shape and meaning."""
-    text = read_yaml(raw)
-    if text.data is None and text.findings:
-        return ServerReading(None, _placed(path.as_posix(), text, ()))
-    server, shape = decode(Server, text.data)
+    fast = read_fast(raw)
+    text = read_yaml(raw) if fast is None else None
+    if text is not None and text.data is None and text.findings:
+        return ServerReading(None, placed(path.as_posix(), text, ()))
+    server, shape = decode(Server, text.data if text is not None else fast.data if fast else None)
     if server is None:
-        return ServerReading(None, _placed(path.as_posix(), text, shape))
-    subject = Subject(server=server, file_slug=path.stem, vocabulary=vocabulary)
+        return ServerReading(None, placed(path.as_posix(), text or read_yaml(raw), shape))
+    assessments = assess(server, vocabulary, _lines(server, fast, text))
+    subject = Subject(server=server, file_slug=path.stem, vocabulary=vocabulary, assessments=assessments)
     wrong = {finding.pointer for finding in shape}
+    found = (finding for check in CHECKS for finding in check.check(subject))
     meaning = [
         finding
-        for check in CHECKS
-        for finding in check.check(subject)
+        for finding in without_excused(server, found)
         if not is_covered(finding.pointer, shape) and not _follows_from(finding, wrong)
     ]
-    lines = [text.positions.find(("tools", position))[0] for position in range(len(server.tools))]
-    judged = JudgedServer(
-        server=server,
-        assessments=assess(server, vocabulary, lines),
-        path=f"{SERVERS}/{path.name}",
-    )
-    return ServerReading(judged, _placed(path.as_posix(), text, (*shape, *meaning)))
+    judged = JudgedServer(server=server, assessments=assessments, path=f"{SERVERS}/{path.name}")
+    if text is None and not shape and not meaning:
+        return ServerReading(judged, ())  # no place has to be looked up
+    return ServerReading(judged, placed(path.as_posix(), text or read_yaml(raw), (*shape, *meaning)))
+
+
+def _lines(server: Server, fast: FastYaml | None, text: YamlText | None) -> tuple[int, ...]:
+    """The line of each tool in its file."""
+    if text is not None:
+        return tuple(text.positions.find(("tools", position))[0] for position in range(len(server.tools)))
+    lines = fast.lines.get("tools", ()) if fast else ()
+    return tuple(lines[position] if position < len(lines) else 1 for position in range(len(server.tools)))
 
 
 def _follows_from(finding: Finding, wrong: set[Pointer]) -> bool:
@@ -132,29 +141,3 @@ def _follows_from(finding: Finding, wrong: set[Pointer]) -> bool:
     return any(
         (*beside, key) in wrong for key in finding.reads for beside in (finding.pointer, finding.pointer[:-1], ())
     )
-
-
-def _placed(file: str, text: YamlText, findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
-    placed = list(text.findings)
-    told = {place for _, place in placed}  # a value that is wrong as YAML is not also called one of the wrong type
-    for each in findings:
-        place = text.positions.find(each.pointer, on_key=each.on_key)
-        if place not in told or each.code not in _SAME_VALUE:
-            placed.append((each, place))
-    problems = {
-        Problem(
-            file=file,
-            line=line,
-            column=column,
-            code=finding.code,
-            message=finding.message,
-            hint=finding.hint,
-            severity=finding.severity,
-        )
-        for finding, (line, column) in placed
-    }
-    return tuple(sorted(problems))
-
-
-def _at_start(path: Path, code: str, message: str, hint: str) -> Problem:
-    return Problem(file=path.as_posix(), line=1, column=1, code=code, message=message, hint=hint)

@@ -17,6 +17,7 @@ from generator.rules.definition import HINT_NAMES, digest, estimated_tokens, siz
 from generator.rules.excerpt import excerpt
 from generator.rules.redaction import Redaction
 from generator.rules.schema_parameters import MAX_LEVELS, Quote, is_deeper_than, schema_parameters
+from generator.rules.signals.orders import orders_in
 
 Texts = Literal["full", "excerpt", "none"]
 _NAME: Final = re.compile(r"[A-Za-z0-9_.\-/]{1,128}")
@@ -102,13 +103,18 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
     _warn_of_hints(storable, name, warnings)
     text = storable.get("description")
     quote = _quote(texts)(text) if isinstance(text, str) else None
+    orders = orders_in(text) if isinstance(text, str) and texts != "none" else None
     title = _title(storable, name, warnings)
     return {
         "name": name,
         **({"title": title} if title else {}),
         "parameters": read.parameters,
         "hints": stated_hints(storable),
-        "definition": {**definition, **({"quote": quote} if quote else {})},
+        "definition": {
+            **definition,
+            **({"quote": quote} if quote else {}),
+            **({"orders": orders} if orders else {}),
+        },
     }
 
 

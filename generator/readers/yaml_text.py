@@ -22,7 +22,8 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 """Chosen: four times the largest `tools/list` answer the importer accepts."""
 MAX_DEPTH: Final = 64
 """Chosen: parameters nested 16 deep take 38 levels."""
-_ODD_BREAKS: Final = ("\x85", "\u2028", "\u2029")
+ODD_BREAKS: Final = ("\x85", "\u2028", "\u2029")
+"""Characters that libyaml takes for the end of a line and editors do not."""
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._has_odd_breaks = any(character in text for character in _ODD_BREAKS)
+        self._has_odd_breaks = any(character in text for character in ODD_BREAKS)
         self._findings: list[tuple[Finding, tuple[int, int]]] = []
 
     def read(self) -> YamlText:

@@ -5,16 +5,26 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model.assessment import Assessment, JudgedServer
-from generator.model.catalog import ServerSummary, ToolSummary
+from generator.model.attack import Attack
+from generator.model.catalog import Concern, ServerSummary, ToolSummary
 from generator.model.tool import Tool
+from generator.rules.checks.excuses import ACROSS
+from generator.rules.concerns import concerns_of
+from generator.rules.traits import LEGS, traits_of
 
 
-def summarize(judged: JudgedServer) -> ServerSummary:
-    """The row of the server, with the rows of its tools sorted by slug."""
+def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSummary:
+    """The row of the server, with the rows of its tools sorted by slug and the attacks that concern each."""
     server = judged.server
+    traits = traits_of(server, judged.assessments)
     package = server.package
-    rows = [_row(server.slug, tool, each) for tool, each in zip(server.tools, judged.assessments, strict=True)]
+    rows = [
+        _row(server.slug, tool, each, tuple(concerns_of(each, traits, attacks)))
+        for tool, each in zip(server.tools, judged.assessments, strict=True)
+    ]
     return ServerSummary(
         slug=server.slug,
         name=server.name,
@@ -25,10 +35,11 @@ def summarize(judged: JudgedServer) -> ServerSummary:
         version=package.version if package else None,
         captured=server.capture.date if server.capture else None,
         tools=tuple(sorted(rows, key=lambda row: row.slug)),
+        is_toxic=traits.issuperset(LEGS),
     )
 
 
-def _row(server_slug: str, tool: Tool, assessment: Assessment) -> ToolSummary:
+def _row(server_slug: str, tool: Tool, assessment: Assessment, concerns: tuple[Concern, ...]) -> ToolSummary:
     known = tool.parameters if isinstance(tool.parameters, tuple) else None
     return ToolSummary(
         server=server_slug,
@@ -42,4 +53,8 @@ def _row(server_slug: str, tool: Tool, assessment: Assessment) -> ToolSummary:
         parameter_count=None if known is None else len(known),
         required_count=None if known is None else sum(parameter.required for parameter in known),
         tokens=tool.definition.tokens if tool.definition else None,
+        is_confirmed=tool.category is not None,
+        fingerprint=tool.definition.digest[7:27] if tool.definition else None,
+        excused=tuple(each.check for each in tool.excuses if each.check.startswith(ACROSS)),
+        concerns=concerns,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.views.attack import ATTACK
 from generator.views.category import CATEGORY
 from generator.views.home import HOME
 from generator.views.listing import TOOLS
@@ -18,4 +19,15 @@ from generator.views.servers import SERVERS
 from generator.views.tool import TOOL
 from generator.views.vocabulary import VOCABULARY
 
-PAGE_KINDS: Final[tuple[PageKind, ...]] = (TOOL, SERVER, TOOLS, SERVERS, CATEGORY, RISK, HOME, VOCABULARY, NOT_FOUND)
+PAGE_KINDS: Final[tuple[PageKind, ...]] = (
+    TOOL,
+    SERVER,
+    TOOLS,
+    SERVERS,
+    CATEGORY,
+    RISK,
+    ATTACK,
+    HOME,
+    VOCABULARY,
+    NOT_FOUND,
+)

@@ -8,10 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.vocabulary import Category, Recommendation, RiskClass, Vocabulary
+from generator.model.vocabulary import Category, Constraint, Recommendation, RiskClass, Vocabulary
 from generator.views import urls
-from generator.views.words import plural
+from generator.views.words import literal, plural
 
+_COMPARED: Final = {
+    "lte": "at most",
+    "lt": "below",
+    "gte": "at least",
+    "gt": "above",
+    "eq": "equal to",
+    "neq": "other than",
+}
 EFFECT_WORDS: Final = {"allow": "Allow", "ask": "Ask first", "deny": "Deny"}
 """What a table says of a recommended effect."""
 
@@ -67,6 +75,16 @@ def limit_words(recommendation: Recommendation) -> str | None:
     if limit is None:
         return None
     return f"at most {plural(limit.max, 'call')} {'an' if limit.per == 'hour' else 'a'} {limit.per}"
+
+
+def constraint_words(constraint: Constraint) -> str:
+    """A constraint as a phrase: `amount` at most 100."""
+    arg = f"`{literal(constraint.arg)}`"
+    if isinstance(constraint.value, tuple):
+        return f"{arg} only one of {', '.join(constraint.value)}"
+    if constraint.op == "matches":
+        return f"{arg} matching `{constraint.value}`"
+    return f"{arg} {_COMPARED.get(constraint.op, constraint.op)} {constraint.value}"
 
 
 def advice_on(tool: str, recommendation: Recommendation) -> str:

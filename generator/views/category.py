@@ -29,7 +29,10 @@ def category_pages(context: Context) -> Iterator[Page]:
             badge=badges.category(category.name),
             meaning=sentence(category.meaning),
             facts=(
-                Fact(label="Risk class", value=f"{category.risk}, unless a tool states a reason for another"),
+                Fact(
+                    label="Risk class",
+                    value=f"{category.risk}, unless what a call touches or a stated reason gives another",
+                ),
                 Fact(label="By default", value=advice_on("the tool", category.recommendation)),
                 Fact(label="Tools", value=plural(len(tools), "tool")),
                 Fact(label="Servers", value=plural(len({tool.server for tool in tools}), "server")),

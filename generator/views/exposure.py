@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.assessment import JudgedServer
-from generator.rules.signals import SIGNALS
+from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
 from generator.views import urls
 from generator.views.provenance import TOKEN_METHODS
 from generator.views.words import joined, number, plural
@@ -22,12 +22,11 @@ _NAMED: Final = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exposure:
-    """One kind of power that parameters of the server give."""
+    """One kind of power that calls of the server give."""
 
     kind: str
     meaning: str
-    count: str
-    """`4 tools`."""
+    """How many tools, and what they do: `4 tools with a parameter that names a file or folder`."""
     tools: tuple[urls.Link, ...]
     rest: str
     """`and 3 more`; empty when all are named."""
@@ -62,10 +61,15 @@ def exposures(judged: JudgedServer) -> tuple[Exposure, ...]:
 
 def _exposure(kind: str, tools: Sequence[urls.Link]) -> Exposure:
     rest = len(tools) - _NAMED
+    count = plural(len(tools), "tool")
+    if kind in PARAMETER_SIGNALS:
+        meaning = f"{count} with a parameter that {PARAMETER_SIGNALS[kind]}"
+    else:
+        verb = TOOL_SIGNALS[kind]
+        meaning = f"{count}: each {verb}" if len(tools) > 1 else f"{count} that {verb}"
     return Exposure(
         kind=kind,
-        meaning=SIGNALS[kind],
-        count=plural(len(tools), "tool"),
+        meaning=meaning,
         tools=tuple(tools[:_NAMED]),
         rest=f"and {number(rest)} more" if rest > 0 else "",
     )

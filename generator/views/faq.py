@@ -88,7 +88,8 @@ def _risk(subject: Subject) -> str:
     risk = subject.risk
     if risk is None or assessment.category is None:
         return f"None has been assigned: nobody has judged {name} yet. Until somebody does, deny it."
-    reason = f" {sentence(literal(subject.tool.risk_reason))}" if subject.tool.risk_reason else ""
+    why = subject.tool.risk_reason or next(iter(assessment.raised), None)
+    reason = f" {sentence(literal(why))}" if why else ""
     advice = advice_on(name, assessment.recommendation)
     return f"{name} is {with_article(assessment.category)} tool with {risk.name} risk.{reason} The recommendation: {advice[0].lower()}{advice[1:]}"
 

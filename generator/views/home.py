@@ -62,7 +62,7 @@ def home_view(context: Context) -> HomeView:
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
     tools = tuple(catalog.tools())
-    reviewed = sum(tool.category is not None for tool in tools)
+    reviewed = sum(tool.is_confirmed for tool in tools)
     verified = sum(tool.status == "verified" for tool in tools)
     largest = sorted(catalog.servers, key=lambda server: (-len(server.tools), server.slug))[:_SERVERS]
     return HomeView(

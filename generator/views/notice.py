@@ -28,8 +28,11 @@ class Notice:
     """Tools of the same name that released servers do offer."""
 
 
-def notice_of(tool: Tool, server: Server, catalog: Catalog) -> Notice | None:
-    """The notice; None for a tool that was seen in the released server and judged by a person."""
+def notice_of(tool: Tool, server: Server, catalog: Catalog, category: str | None) -> Notice | None:
+    """The notice; None for a tool that was seen in the released server and judged by a person.
+
+    `category` is the published one: a tool that nobody judged has it from the rules, or none.
+    """
     if tool.status == "listed-elsewhere":
         return _listed(tool, server, catalog)
     if tool.status == "withdrawn":
@@ -40,10 +43,18 @@ def notice_of(tool: Tool, server: Server, catalog: Catalog) -> Notice | None:
             source=None,
             offered_by=(),
         )
+    if tool.category is None and category is not None:
+        return Notice(
+            title="Judged by the rules alone",
+            text="No person has looked at this tool yet: its class follows from the words of its definition, and nothing is "
+            "recommended without asking.",
+            source=None,
+            offered_by=(),
+        )
     if tool.category is None:
         return Notice(
             title="Not reviewed",
-            text="Nobody has judged this tool yet. The facts are the server's own; the recommendation is to deny it.",
+            text="Nobody has judged this tool yet, and no rule understood its definition. The recommendation is to deny it.",
             source=None,
             offered_by=(),
         )

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.model.assessment import Signal
 from generator.model.tool import Parameter, Tool
-from generator.rules.signals import SIGNALS
+from generator.rules.signals import PARAMETER_SIGNALS
 from generator.views.words import joined, literal, number, plural, some_of
 
 _SHOWN_VALUES: Final = 12
@@ -68,7 +68,8 @@ def parameter_table(tool: Tool, signals: Sequence[Signal]) -> ParameterTable:
         return _table("not published", "not published", note, ())
     kinds: dict[str, list[str]] = {}
     for signal in signals:
-        kinds.setdefault(signal.parameter, []).append(signal.kind)
+        if signal.kind in PARAMETER_SIGNALS:
+            kinds.setdefault(signal.parameter, []).append(signal.kind)
     rows = tuple(_rows(tool.parameters, "", kinds))
     count = len(tool.parameters)
     required = sum(parameter.required for parameter in tool.parameters)
@@ -149,11 +150,14 @@ def reach(signals: Sequence[Signal]) -> str | None:
     """One sentence on what the arguments decide; None when no parameter raises a signal."""
     by_kind: dict[str, list[str]] = {}
     for signal in signals:
-        by_kind.setdefault(signal.kind, []).append(f"`{literal(signal.parameter)}`")
+        if signal.kind in PARAMETER_SIGNALS:
+            by_kind.setdefault(signal.kind, []).append(f"`{literal(signal.parameter)}`")
     if not by_kind:
         return None
     parts = [
-        f"{names[0]} {SIGNALS[kind]}" if len(names) == 1 else f"each of {some_of(names, 4)} {SIGNALS[kind]}"
+        f"{names[0]} {PARAMETER_SIGNALS[kind]}"
+        if len(names) == 1
+        else f"each of {some_of(names, 4)} {PARAMETER_SIGNALS[kind]}"
         for kind, names in by_kind.items()
     ]
     return f"What a call reaches is decided by its arguments: {joined(parts)}."

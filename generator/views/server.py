@@ -14,6 +14,7 @@ from generator.model.catalog import Catalog, ServerSummary
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.charts import Chart, risk_chart
+from generator.views.combination import Combination, combination_of
 from generator.views.contact import ContactView, contact_view
 from generator.views.exposure import Exposure, Size, definition_size, exposures
 from generator.views.faq import Question
@@ -52,6 +53,7 @@ class ServerView:
     """One sentence whose numbers add up."""
     groups: tuple[Group, ...]
     """Highest risk first."""
+    combination: Combination | None
     exposures: tuple[Exposure, ...]
     size: Size | None
     similar: Similar
@@ -94,6 +96,7 @@ def _view(judged: JudgedServer, context: Context, row: ServerSummary, badges: Ba
         chart=risk_chart(row.tools, badges) if row.tools else None,
         counts=counts,
         groups=tuple(_groups(row, catalog, badges)),
+        combination=combination_of(judged),
         exposures=exposures(judged),
         size=definition_size(judged),
         similar=similar_servers(row, catalog),

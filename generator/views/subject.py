@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.assessment import Assessment, JudgedServer
-from generator.model.catalog import Catalog
+from generator.model.catalog import Catalog, Concern
 from generator.model.policy import PolicyDocument
 from generator.model.server import Server
 from generator.model.site import Site
@@ -39,6 +39,8 @@ class Subject:
     catalog: Catalog
     site: Site
     policies: Sequence[PolicyDocument]
+    concerns: tuple[Concern, ...]
+    """Attacks that concern the tool."""
     offered: int
     """How many tools the captured release of the server offers."""
 
@@ -52,6 +54,7 @@ def subjects(judged: JudgedServer, context: Context, badges: Badges) -> Iterator
     """The tools of one server, in the registry's order."""
     server = judged.server
     offered = sum(tool.status == "verified" for tool in server.tools)
+    rows = {row.slug: row for row in context.catalog.server_by_slug[server.slug].tools}
     for tool, assessment in zip(server.tools, judged.assessments, strict=True):
         yield Subject(
             tool=tool,
@@ -65,5 +68,6 @@ def subjects(judged: JudgedServer, context: Context, badges: Badges) -> Iterator
             catalog=context.catalog,
             site=context.site,
             policies=context.policies(server, tool, assessment),
+            concerns=rows[assessment.slug].concerns,
             offered=offered,
         )

@@ -12,10 +12,12 @@ from typing import Any, Final
 from generator.model.assessment import JudgedServer
 from generator.model.policy import PolicyDocument
 from generator.views import urls
-from generator.views.badges import Badges, advice_on
+from generator.views.attack import AttackLink, attack_links
+from generator.views.badges import Badges, advice_on, constraint_words
 from generator.views.contact import ContactView, contact_view
 from generator.views.facts import Facts, facts_of
 from generator.views.faq import Question, questions
+from generator.views.judgement import Judgement, judgement_of
 from generator.views.notice import Notice, notice_of
 from generator.views.page import Context, Page, PageKind
 from generator.views.parameters import ParameterTable, parameter_table, reach
@@ -23,7 +25,7 @@ from generator.views.provenance import Provenance, tool_provenance
 from generator.views.related import Related, Siblings
 from generator.views.structured_data import structured_data
 from generator.views.subject import Subject, subjects
-from generator.views.words import Markdown, literal, sentence, shortened, with_article
+from generator.views.words import Markdown, literal, sentence, shortened
 
 _DESCRIPTION: Final = 160
 """Characters of a page description: what search engines show, and the contract of `Page`."""
@@ -51,13 +53,15 @@ class ToolView:
     evidence: Markdown | None
     evidence_from: str
     """Heading of the evidence: it is from the definition only where one was seen."""
-    risk_reason: str | None
-    """Why the class was set by hand, beside what the category alone gives."""
+    judgement: Judgement
     reviewed: str | None
     """ISO date."""
     advice: str
     """The recommendation in one sentence."""
+    constraints: tuple[str, ...]
+    """Recommended limits on arguments, one phrase each."""
     policies: Sequence[PolicyDocument]
+    attacks: tuple[AttackLink, ...]
     related: Related
     questions: tuple[Question, ...]
     provenance: Provenance
@@ -97,7 +101,7 @@ def _view(subject: Subject, siblings: Siblings) -> ToolView:
         name=tool.name,
         server_name=server.name,
         summary=sentence(tool.summary) if tool.summary else None,
-        notice=notice_of(tool, server, subject.catalog),
+        notice=notice_of(tool, server, subject.catalog, assessment.category),
         facts=facts_of(tool, server, assessment, subject.badges),
         what=tuple(_what(subject)),
         quote=tool.definition.quote if tool.definition else None,
@@ -105,10 +109,12 @@ def _view(subject: Subject, siblings: Siblings) -> ToolView:
         rationale=Markdown(tool.rationale) if tool.rationale else _fallback_rationale(subject),
         evidence=Markdown(tool.evidence) if tool.evidence else None,
         evidence_from="From the tool’s definition" if tool.definition else "From what is known of it",
-        risk_reason=_risk_reason(subject),
+        judgement=judgement_of(tool, assessment),
         reviewed=tool.reviewed,
         advice=advice_on(f"`{tool.name}`", assessment.recommendation),
+        constraints=tuple(constraint_words(each) for each in assessment.recommendation.constraints),
         policies=subject.policies,
+        attacks=attack_links(subject.concerns, tool.name, server.name, subject.catalog),
         related=siblings.related(assessment.slug, tool.name),
         questions=asked,
         provenance=tool_provenance(subject),
@@ -135,14 +141,6 @@ def _fallback_rationale(subject: Subject) -> str:
         f"No rationale has been written for this tool yet. {sentence(subject.category.meaning)} "
         f"{sentence(subject.risk.meaning)}"
     )
-
-
-def _risk_reason(subject: Subject) -> str | None:
-    assessment, reason = subject.assessment, subject.tool.risk_reason
-    if reason is None or assessment.category is None or assessment.risk == assessment.category_risk:
-        return None
-    usual = f"{with_article(assessment.category)} tool is {assessment.category_risk} unless a reason is given"
-    return f"Set to {assessment.risk} by hand ({usual}): {sentence(reason)}"
 
 
 def _verdict(subject: Subject) -> str:

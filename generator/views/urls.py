@@ -19,6 +19,7 @@ TOOLS: Final = "tools/"
 SERVERS: Final = "servers/"
 CATEGORIES: Final = "categories/"
 RISK: Final = "risk/"
+ATTACKS: Final = "attacks/"
 NOT_REVIEWED: Final = "risk/not-reviewed/"
 """Where tools without a category are listed; the page exists only when there are any."""
 
@@ -57,6 +58,11 @@ def category_path(slug: str) -> str:
 def risk_path(slug: str) -> str:
     """The page of a risk class."""
     return f"risk/{slug}/"
+
+
+def attack_path(slug: str) -> str:
+    """The page of an attack."""
+    return f"attacks/{slug}/"
 
 
 def list_path(first: str, number: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.rules.signals import SIGNALS
+from generator.rules.signals import PARAMETER_SIGNALS, TOOL_SIGNALS
 from generator.views.badges import Badge, Badges, advice_on
 from generator.views.page import Context, Fragment, PageKind
 from generator.views.words import sentence
@@ -81,7 +81,10 @@ def vocabulary_fragment(context: Context) -> Iterator[Fragment]:
             )
             for each in vocabulary.risk_classes
         ),
-        signals=tuple(SignalWords(kind=kind, meaning=f"The value {meaning}.") for kind, meaning in SIGNALS.items()),
+        signals=(
+            *(SignalWords(kind=kind, meaning=f"The value {words}.") for kind, words in PARAMETER_SIGNALS.items()),
+            *(SignalWords(kind=kind, meaning=f"The tool {words}.") for kind, words in TOOL_SIGNALS.items()),
+        ),
         not_reviewed=vocabulary.not_reviewed.name,
         not_reviewed_meaning=sentence(vocabulary.not_reviewed.meaning),
     )

@@ -93,5 +93,10 @@ def server_phrase(name: str) -> str:
 
 
 def without_code_marks(text: str) -> str:
-    """One of our own sentences as a reader sees it, its backticks gone; `Markdown` stays as it is."""
-    return text if isinstance(text, Markdown) else text.replace("`", "")
+    """One of our own sentences as a reader sees it, its backticks gone but a lone last one; `Markdown` stays as it is."""
+    if isinstance(text, Markdown) or "`" not in text:
+        return text
+    if text.count("`") % 2 == 0:
+        return text.replace("`", "")
+    head, mark, tail = text.rpartition("`")
+    return head.replace("`", "") + mark + tail

@@ -116,6 +116,7 @@ def test_everything_a_page_can_show_occurs(tools: list[Tool]):
     parameters = [each for tool in tools for each in _all(tool.parameters)]
     assert {tool.status for tool in tools} == {"verified", "listed-elsewhere", "withdrawn"}
     assert any(tool.risk for tool in tools)
+    assert any(tool.category_reason for tool in tools)
     assert any(tool.faq for tool in tools)
     assert any(tool.hints == "unknown" for tool in tools)
     assert any(tool.hints != "unknown" and not tool.hints.model_fields_set for tool in tools)

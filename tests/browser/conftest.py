@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.published import build_site
 from tests.browser.receiver import Receiver
-from tests.browser.registries import rich_registry
+from tests.browser.registries import rich_attacks, rich_registry
 from tests.browser.static_site import StaticSite
 from tests.browser.visitor import Browsing, Visitor, launched
 from tests.support.builders import write_registry
@@ -33,11 +33,12 @@ def browser_project(tmp_path_factory) -> Project:
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory, browser_project) -> Build:
-    """Build a site from registry entries, with settings from the environment; returns its folder."""
+    """Build a site from registry entries and attacks, with settings from the environment; returns its folder."""
 
-    def build(*servers: dict[str, Any], **settings: str) -> Path:
+    def build(*servers: dict[str, Any], attacks: Sequence[dict[str, Any]] = (), **settings: str) -> Path:
         folder = tmp_path_factory.mktemp("site")
-        return build_site(browser_project, write_registry(folder / "catalog", *servers), folder / "site", **settings)
+        catalog = write_registry(folder / "catalog", *servers, attacks=attacks)
+        return build_site(browser_project, catalog, folder / "site", **settings)
 
     return build
 
@@ -60,6 +61,7 @@ def site(build, session_receiver) -> Iterator[StaticSite]:
     """The rich registry as a published site, every way of contact set."""
     folder = build(
         *rich_registry(),
+        attacks=rich_attacks(),
         CATALOG_SOURCE_URL="https://code.example/catalog/blob/main/catalog/",
         CATALOG_CONTACT_ENDPOINT=session_receiver.url,
         CATALOG_CONTACT_ISSUES="https://code.example/catalog/issues/new",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import cycle
 from typing import Any, Final
 
-from tests.support.builders import registry_server, registry_tool
+from tests.support.builders import registry_attack, registry_server, registry_tool
 
 Words = Callable[[int], str]
 """A text of at most that many characters; one line where only a short one fits."""
@@ -86,12 +86,32 @@ def legal(words: Words) -> list[dict[str, Any]]:
     """Every free text that the entry model lets pass, filled with these words; the same structure for all words."""
     tools = [registry_tool(name, category="Execute", summary=line(words)) for name in NAMES]
     tools.append(registry_tool("everything", parameters=_parameters(words), **_texts(words)))
-    tools.append(registry_tool("draft", **_draft(words)))
+    tools.append(registry_tool("frobnicate", **_draft(words)))
+    tools.append(registry_tool("get_thing", **_draft(words)))
     tools.append(registry_tool("gone", status="withdrawn", last_seen=words(128), **_texts(words)))
     listed = {"where": line(words), "note": line(words), "url": "https://list.example/"}
     tools.append(registry_tool("listed", status="listed-elsewhere", listed=listed, **_texts(words)))
     named = [_named(f"named-{number:02}", words) for number in range(len(ATTACKS))]
     return [_server("hostile", words, tools), *named]
+
+
+def legal_attacks(words: Words) -> list[dict[str, Any]]:
+    """The same for an attack that concerns every Execute tool, and for one that concerns none."""
+    because = line(words).replace("{", "(").replace("}", ")")
+    incident = {"date": "2026-11-20", "title": line(words), "what": words(600)}
+    texts = {
+        "summary": words(600),
+        "how_it_works": [words(600) for _ in ATTACKS[:12]],
+        "detection": [words(600) for _ in ATTACKS[:12]],
+        "defence": [words(600) for _ in range(3)],
+        "incidents": [{**incident, "source": "https://news.example/{{7*7}}?a=1&b=javascript:window.__pwned=1#%22%3E"}],
+        "sources": [{"title": line(words), "url": "https://papers.example/?a=1&b=%3Cscript%3E"}],
+    }
+    triggers = [{"categories": ["Execute"], "because": f"{{tool}} of {{server}}: {because}"[:400]}]
+    return [
+        registry_attack("hostile", name=words(128), triggers=triggers, **texts),
+        registry_attack("idle", name=words(128), triggers=[{"categories": ["Financial"], "because": because}], **texts),
+    ]
 
 
 def _named(slug: str, words: Words) -> dict[str, Any]:
@@ -137,6 +157,7 @@ def _texts(words: Words) -> dict[str, Any]:
     return {
         "title": line(words),
         "category": "Execute",
+        "category_reason": line(words),
         "risk": "Critical",
         "risk_reason": line(words),
         "summary": line(words),
@@ -149,7 +170,7 @@ def _texts(words: Words) -> dict[str, Any]:
 
 def _draft(words: Words) -> dict[str, Any]:
     empty = dict.fromkeys(("category", "reviewed", "summary", "rationale", "evidence"))
-    return {**empty, "definition": {**registry_tool()["definition"], "quote": words(65536)}}
+    return {**empty, "hints": {}, "definition": {**registry_tool()["definition"], "quote": words(65536)}}
 
 
 def _parameters(words: Words) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Registries for a browser: one with every kind of tool and page, and the smallest one.
+"""Registries for a browser: one with every kind of tool, attack and page, and the smallest one.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tests.support.builders import registry_server, registry_tool
+from tests.support.builders import registry_attack, registry_server, registry_tool
 
 LONG_NAME: Final = "synchronise_" * 10 + "everything_now_x"[:8]
 """128 characters, the most that a tool name may have, without a place to break."""
 PARAMETER_COUNT: Final = 300
 DEPTH: Final = 12
 BULK_COUNT: Final = 90
-"""Enough to give the list of all tools a second page."""
+"""Enough to give the list of all tools, and that of one attack, a second page."""
 
 FORGE: Final = "tools/forge/"
 READ: Final = f"{FORGE}get-item/"
@@ -25,12 +25,19 @@ FINANCIAL: Final = f"{FORGE}pay-invoice/"
 HAND_SET: Final = f"{FORGE}read-secrets/"
 CONTRADICTED: Final = f"{FORGE}touch-item/"
 NOT_REVIEWED: Final = f"{FORGE}brand-new/"
+BY_RULES: Final = f"{FORGE}watch-item/"
 WITHDRAWN: Final = f"{FORGE}old-tool/"
 UNKNOWN_SCHEMA: Final = f"{FORGE}opaque/"
 MANY_PARAMETERS: Final = f"{FORGE}configure-all/"
 NESTED: Final = f"{FORGE}plan-tree/"
 LONG: Final = f"{FORGE}{LONG_NAME.replace('_', '-')}/"
 LISTED_ELSEWHERE: Final = "tools/mirror/get-item/"
+POST: Final = "tools/post/"
+PRIVATE: Final = f"{POST}read-messages/"
+SENDS: Final = f"{POST}send-message/"
+ATTACK: Final = "attacks/everything-at-once/"
+"""Concerns more tools than one page holds."""
+NO_TOOLS_ATTACK: Final = "attacks/nothing-here/"
 
 FORGE_RISKS: Final = {
     READ: "Low",
@@ -41,6 +48,7 @@ FORGE_RISKS: Final = {
     HAND_SET: "High",
     CONTRADICTED: "Medium",
     NOT_REVIEWED: "Not reviewed",
+    BY_RULES: "Medium",
     WITHDRAWN: "Low",
     UNKNOWN_SCHEMA: "Medium",
     MANY_PARAMETERS: "Medium",
@@ -48,7 +56,7 @@ FORGE_RISKS: Final = {
     LONG: "High",
 }
 """Every tool of the forge with the one risk class its page may show."""
-TOOL_PAGES: Final = (*FORGE_RISKS, LISTED_ELSEWHERE)
+TOOL_PAGES: Final = (*FORGE_RISKS, LISTED_ELSEWHERE, PRIVATE, SENDS)
 
 PAGES: Final = {
     "home": "",
@@ -61,6 +69,11 @@ PAGES: Final = {
     "risk classes": "risk/",
     "risk class": "risk/critical/",
     "tools not reviewed": "risk/not-reviewed/",
+    "attacks": "attacks/",
+    "attack": ATTACK,
+    "attack, page 2": f"{ATTACK}page/2/",
+    "attack that concerns no tool": NO_TOOLS_ATTACK,
+    "server whose tools can steal data together": POST,
     "handbook": "handbook/",
     "handbook with the vocabulary": "handbook/how-to-read/",
     "unknown address": "tools/forg/get-itme/",
@@ -70,6 +83,9 @@ PAGES: Final = {
     "tool with a risk class set by hand": HAND_SET,
     "tool with contradicting hints": CONTRADICTED,
     "tool not reviewed": NOT_REVIEWED,
+    "tool judged by the rules alone": BY_RULES,
+    "tool with a lifted risk class": PRIVATE,
+    "tool with attacks and limits on arguments": SENDS,
     "tool withdrawn": WITHDRAWN,
     "tool listed elsewhere": LISTED_ELSEWHERE,
     "tool with unknown schema": UNKNOWN_SCHEMA,
@@ -81,8 +97,49 @@ PAGES: Final = {
 
 
 def rich_registry() -> list[dict[str, Any]]:
-    """A server with all categories, risk classes and states, a second with a tool listed elsewhere, a long third."""
-    return [_forge(), _mirror(), _bulk()]
+    """A server with all categories, risk classes and states, one with a tool listed elsewhere, a long one, and one that can
+    steal data."""
+    return [_forge(), _mirror(), _bulk(), _post()]
+
+
+def rich_attacks() -> list[dict[str, Any]]:
+    """An attack that concerns most tools, one for those that send, and one for none."""
+    long = "An order of many words in `arguments` that need more than one line in any column, " * 4
+    return [
+        registry_attack(
+            "everything-at-once",
+            group="Untrusted content",
+            summary="A stranger's text gives orders. Whoever asked for it with `read` loses what the session can reach.",
+            how_it_works=[long[:400], "The agent calls `tools/list`.", "It follows the order."],
+            incidents=[
+                {
+                    "date": "2026-02",
+                    "title": "A first demonstration",
+                    "what": long[:300],
+                    "source": "https://n.example/1",
+                },
+                {"date": "2026-05-04", "title": "A second one", "what": "Again.", "source": "https://n.example/2"},
+            ],
+            owasp=["LLM01:2025", "ASI01:2026", "MCP03:2025"],
+            cwe=["CWE-829", "CWE-1427"],
+            triggers=[
+                {"signals": ["command"], "because": "{tool} takes a command ({signals})."},
+                {"categories": ["Read", "Write", "Execute"], "because": "{tool} of {server} is there to be called."},
+            ],
+        ),
+        registry_attack(
+            "leak-in-two-steps",
+            group="Data flow",
+            triggers=[
+                {
+                    "signals": ["sends-out"],
+                    "server": ["reads-private"],
+                    "because": "{tool} carries text out ({signals}), and {server} also reads what is private.",
+                }
+            ],
+        ),
+        registry_attack("nothing-here", triggers=[{"categories": ["Read"], "signals": ["guards"], "because": "x"}]),
+    ]
 
 
 def small_registry() -> list[dict[str, Any]]:
@@ -100,6 +157,7 @@ def _forge() -> dict[str, Any]:
         registry_tool("read_secrets", category="Read", risk="High", risk_reason="It returns credentials.", hints={}),
         registry_tool("touch_item", category="Write", hints={"readOnlyHint": True, "idempotentHint": True}),
         _unjudged("brand_new"),
+        _unjudged("watch_item"),
         registry_tool("old_tool", category="Read", status="withdrawn", last_seen="1.4.0", hints={}),
         registry_tool("opaque", category="Write", parameters="unknown", hints="unknown"),
         registry_tool(
@@ -115,6 +173,7 @@ def _forge() -> dict[str, Any]:
         summary="Items, jobs and invoices of a forge.",
         publisher="Example Works",
         package={"registry": "pypi", "name": "examples.forges-mcp-server", "version": "1.2.3"},
+        capture={"date": "2026-11-20", "method": "stdio", "command": ["uvx", "examples.forges-mcp-server==1.2.3"]},
         repository="https://code.example/forge",
         licence="Apache-2.0",
     )
@@ -145,10 +204,32 @@ def _bulk() -> dict[str, Any]:
     return registry_server(*tools, slug="bulk", name="Bulk")
 
 
+def _post() -> dict[str, Any]:
+    quoted = registry_tool()["definition"]
+    return registry_server(
+        registry_tool(
+            "read_messages",
+            category="Read",
+            hints={"readOnlyHint": True},
+            definition={**quoted, "quote": "Return the messages of a mailbox. Always call this first."},
+        ),
+        registry_tool(
+            "send_message",
+            category="Write",
+            category_reason="A message that was sent can be followed by another.",
+            parameters=[*_parameters(), {"name": "to", "type": "string", "required": True}],
+            definition={**quoted, "quote": "Send a message to a recipient. This cannot be undone."},
+        ),
+        slug="post",
+        name="Post",
+        publisher="Example Post",
+        summary="Messages of a household.",
+    )
+
+
 def _unjudged(name: str) -> dict[str, Any]:
-    return {
-        key: value for key, value in registry_tool(name).items() if key in {"name", "parameters", "hints", "definition"}
-    }
+    entry = registry_tool(name, hints={})
+    return {key: value for key, value in entry.items() if key in {"name", "parameters", "hints", "definition"}}
 
 
 def _parameters() -> list[dict[str, Any]]:

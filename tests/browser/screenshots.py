@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from generator.model.tool import Tool
 from generator.rules.addresses import tool_slugs
 from tests.browser.published import build_site
-from tests.browser.registries import PAGES, rich_registry
+from tests.browser.registries import PAGES, rich_attacks, rich_registry
 from tests.browser.static_site import StaticSite
 from tests.browser.visitor import Browsing, Visitor, launched, open_all
 from tests.support.builders import write_registry
@@ -45,6 +45,7 @@ SITE_PAGES: Final = {
     "category": "categories/execute/",
     "risk-classes": "risk/",
     "risk-class": "risk/critical/",
+    "attacks": "attacks/",
     "handbook": "handbook/how-to-read/",
     "unknown-address": "tools/nothing-here/",
 }
@@ -65,7 +66,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        catalog = arguments.catalog or write_registry(Path(work) / "catalog", *rich_registry())
+        catalog = arguments.catalog or write_registry(Path(work) / "catalog", *rich_registry(), attacks=rich_attacks())
         pages = pages_of(arguments.catalog) if arguments.catalog else PAGES
         site = build_site(make_project(Path(work) / "project"), catalog.resolve(), Path(work) / "site", **SETTINGS)
         with StaticSite(site).served() as served, launched() as browsing:
@@ -98,6 +99,9 @@ def pages_of(catalog: Path) -> dict[str, str]:
             found[f"tool-{category.lower()}"] = first
     found["tool-most-parameters"] = max(tools, key=lambda each: count_of(each[1].get("parameters")))[0]
     found["tool-longest-name"] = max(tools, key=lambda each: len(each[1]["name"]))[0]
+    found |= {
+        f"attack-{path.stem}": f"attacks/{path.stem}/" for path in sorted((catalog / "attacks").glob("*.yaml"))[:2]
+    }
     for status in ("listed-elsewhere", "withdrawn"):
         found |= {f"tool-{status}": path for path, tool in tools if tool.get("status") == status}
     return found

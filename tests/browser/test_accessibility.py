@@ -61,7 +61,14 @@ def test_no_page_breaks_a_rule_of_axe_core_wide_or_narrow_with_everything_open(v
 def test_no_page_breaks_a_rule_of_axe_core_as_it_is_first_seen(visitor: Visitor, scheme: str):
     page = visitor.page(color_scheme=scheme)
     found = {}
-    for kind in ("home", "server", "execute tool", "tool not reviewed"):
+    for kind in (
+        "home",
+        "server",
+        "attack",
+        "execute tool",
+        "tool not reviewed",
+        "tool with attacks and limits on arguments",
+    ):
         page.goto(visitor.site.url + PAGES[kind])
         found[kind] = violations(page)
     assert not any(found.values()), report(found)
@@ -114,8 +121,11 @@ def test_the_colours_that_a_reader_forces_leave_every_text_visible(visitor: Visi
         "all tools",
         "server",
         "risk class",
+        "attack",
+        "server whose tools can steal data together",
         "execute tool",
         "tool not reviewed",
+        "tool with attacks and limits on arguments",
         "handbook with the vocabulary",
     ):
         page.goto(visitor.site.url + PAGES[kind])

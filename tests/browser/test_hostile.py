@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.hostile import ATTACKS, HIDDEN, NAMES, SHOWN, hostile_words, legal, tame_words
+from tests.browser.hostile import ATTACKS, HIDDEN, NAMES, SHOWN, hostile_words, legal, legal_attacks, tame_words
 from tests.browser.parts import QUESTIONS
 from tests.browser.static_site import StaticSite
 from tests.browser.visitor import Browsing, Visitor
@@ -65,13 +65,15 @@ SURVEY = """() => {
 
 @pytest.fixture(scope="module")
 def hostile(build):
-    with StaticSite(build(*legal(hostile_words()), **SETTINGS)).served() as site:
+    with StaticSite(
+        build(*legal(hostile_words()), attacks=legal_attacks(hostile_words()), **SETTINGS)
+    ).served() as site:
         yield site
 
 
 @pytest.fixture(scope="module")
 def tame(build):
-    with StaticSite(build(*legal(tame_words()), **SETTINGS)).served() as site:
+    with StaticSite(build(*legal(tame_words()), attacks=legal_attacks(tame_words()), **SETTINGS)).served() as site:
         yield site
 
 
@@ -85,7 +87,10 @@ def surveyed(hostile: StaticSite, browsing: Browsing) -> dict[str, dict[str, Any
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     found = {}
     lists = ["", "servers/", "tools/", "categories/execute/", "risk/critical/", "risk/not-reviewed/", "tools/hostile/"]
-    tools = [f"tools/hostile/{name}/" for name in ("everything", "draft", "gone", "listed", "tmp-pwned")]
+    lists += ["attacks/", "attacks/hostile/", "attacks/idle/"]
+    tools = [
+        f"tools/hostile/{name}/" for name in ("everything", "frobnicate", "get-thing", "gone", "listed", "tmp-pwned")
+    ]
     servers = [f"tools/named-{number:02}/" for number in range(len(ATTACKS))]
     for path in [*lists, *tools, *servers[::4], *(f"{server}everything/" for server in servers)]:
         page.goto(hostile.url + path)
@@ -104,7 +109,7 @@ def test_nothing_is_written_but_safe_names_below_the_output_folder(hostile: Stat
     assert {path.name for path in hostile.folder.parent.iterdir()} == {"catalog", "site"}
     names = [name for name in files_of(hostile.folder) if name.startswith("tools/hostile/")]
     assert not [name for name in names if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9-])?/)*index\.html", name)]
-    assert len(names) == 1 + len(NAMES) + 4
+    assert len(names) == 1 + len(NAMES) + 5
     assert not Path("/tmp/pwned").exists()
 
 
@@ -136,19 +141,20 @@ def test_hidden_characters_are_spelt_out_and_nowhere_raw(surveyed):
         for path, facts in surveyed.items()
     }
     assert not {path: each for path, each in found.items() if each}
-    text = surveyed["tools/hostile/everything/"]["shown"]
-    assert not [each for each in SHOWN if each not in text]
+    for path in ("tools/hostile/everything/", "attacks/hostile/"):
+        text = surveyed[path]["shown"]
+        assert not [each for each in SHOWN if each not in text], path
 
 
 def test_template_syntax_and_markup_are_shown_as_they_are(surveyed):
-    text = surveyed["tools/hostile/everything/"]["shown"]
-    for shown in (
-        "{{7*7}}{% raw %}",
-        "${7*7}#{7*7}<%= 7*7 %>",
-        "<script>window.__pwned='script'</script>",
-        "CATALOG-SLOT-BODY",
-    ):
-        assert shown in text
+    for path in ("tools/hostile/everything/", "attacks/hostile/"):
+        for shown in (
+            "{{7*7}}{% raw %}",
+            "${7*7}#{7*7}<%= 7*7 %>",
+            "<script>window.__pwned='script'</script>",
+            "CATALOG-SLOT-BODY",
+        ):
+            assert shown in surveyed[path]["shown"], path
 
 
 def test_structured_data_is_json_that_says_what_the_page_shows(surveyed):

@@ -10,7 +10,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.parts import LISTED_TOOLS, NEXT_PAGE, POLICY, POLICY_NAME, POLICY_TEXT, SUGGESTIONS, WAYS_ON
-from tests.browser.registries import BULK_COUNT, DESTRUCTIVE, FORGE, FORGE_RISKS, NOT_REVIEWED, READ, TOOL_PAGES
+from tests.browser.registries import (
+    ATTACK,
+    BULK_COUNT,
+    DESTRUCTIVE,
+    FINANCIAL,
+    FORGE,
+    FORGE_RISKS,
+    NO_TOOLS_ATTACK,
+    NOT_REVIEWED,
+    PRIVATE,
+    READ,
+    SENDS,
+    TOOL_PAGES,
+)
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-journey")]
@@ -123,6 +136,27 @@ def test_every_judged_tool_is_on_the_pages_of_one_category(visitor: Visitor):
     slugs = ("read", "write", "execute", "destructive", "financial")
     by_category = [tool for slug in slugs for tool in listed(visitor, f"categories/{slug}/")]
     assert sorted(by_category) == sorted(ALL_TOOLS - {NOT_REVIEWED})
+
+
+def test_an_attack_lists_every_tool_it_concerns_and_each_of_them_names_it(visitor: Visitor):
+    assert sorted(listed(visitor, ATTACK)) == sorted(ALL_TOOLS - {NOT_REVIEWED, DESTRUCTIVE, FINANCIAL})
+    assert listed(visitor, "attacks/leak-in-two-steps/") == [SENDS]
+    assert listed(visitor, NO_TOOLS_ATTACK) == []
+    page = visitor.page()
+    for path, concerned in ((SENDS, True), (PRIVATE, True), (FINANCIAL, False), (NOT_REVIEWED, False)):
+        page.goto(visitor.site.url + path)
+        links = page.locator(".pc a").evaluate_all("links => links.map(link => link.href)")
+        assert (visitor.site.url + ATTACK in links) is concerned, path
+
+
+def test_the_list_of_attacks_counts_the_tools_of_each(visitor: Visitor):
+    page = visitor.open("attacks/")
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in page.locator("tbody tr").all()
+    }
+    assert rows == {"Everything at once": str(len(ALL_TOOLS) - 3), "Leak in two steps": "1", "Nothing here": "0"}
+    page.get_by_role("link", name="Nothing here").click()
+    expect(page).to_have_url(visitor.site.url + NO_TOOLS_ATTACK)
 
 
 def test_the_page_of_a_server_lists_every_tool_of_it(visitor: Visitor):

@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser.parts import ANSWERS, CONTACT, POLICY, POLICY_TEXT, QUESTIONS, STATUS
 from tests.browser.receiver import Receiver
-from tests.browser.registries import EXECUTE, FORGE, READ
+from tests.browser.registries import ATTACK, EXECUTE, FORGE, NO_TOOLS_ATTACK, READ
 from tests.browser.visitor import Visitor, open_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-keyboard")]
@@ -91,8 +91,9 @@ def test_the_navigation_of_the_site_is_reached_and_followed(visitor: Visitor, wi
     expect(page).to_have_url(visitor.site.url + "categories/")
 
 
-def test_a_wide_table_takes_the_focus_so_that_keys_can_scroll_it(visitor: Visitor):
-    page = visitor.open("tools/", width=760)
+@pytest.mark.parametrize(("path", "width"), [("tools/", 760), (ATTACK, 640)])
+def test_a_wide_table_takes_the_focus_so_that_keys_can_scroll_it(visitor: Visitor, path: str, width: int):
+    page = visitor.open(path, width=width)
     tab_to(page, ".pc .scroll")
     assert page.evaluate("document.activeElement.scrollWidth > document.activeElement.clientWidth")
     page.keyboard.press("ArrowRight")
@@ -107,7 +108,7 @@ def test_the_scheme_is_switched_without_a_mouse(visitor: Visitor):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", ["", FORGE, EXECUTE, "handbook/method/"])
+@pytest.mark.parametrize("path", ["", FORGE, EXECUTE, "attacks/", NO_TOOLS_ATTACK, "handbook/method/"])
 def test_the_focus_goes_through_the_page_in_its_order_and_is_always_seen(visitor: Visitor, path: str, width: int):
     page = watched(visitor, path, width)
     stops = walk(page, "Tab")

@@ -7,14 +7,25 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.parts import FOLDED_VALUES, PARAMETER_ROWS, POLICY_TEXT, QUESTIONS, SCRIPTED_BUTTONS, WAYS_ON
+from tests.browser.parts import (
+    FOLDED_VALUES,
+    NEXT_PAGE,
+    PARAMETER_ROWS,
+    POLICY_TEXT,
+    QUESTIONS,
+    SCRIPTED_BUTTONS,
+    WAYS_ON,
+)
 from tests.browser.registries import (
+    ATTACK,
     DESTRUCTIVE,
     FORGE,
     LISTED_ELSEWHERE,
     MANY_PARAMETERS,
     PARAMETER_COUNT,
+    POST,
     READ,
+    SENDS,
     WRITE,
 )
 from tests.browser.visitor import Visitor
@@ -35,6 +46,29 @@ def test_every_section_of_a_tool_can_be_read(visitor: Visitor, width: int):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     for text in page.locator(".pc :is(p, dd, dt, th, td, code):not(details *):not(:empty)").all():
         expect(text).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_how_a_tool_was_judged_and_which_attacks_concern_it_can_be_read(visitor: Visitor, width: int):
+    page = open_without_script(visitor, SENDS, width)
+    expect(page.get_by_role("heading", name="Attacks that use this kind of access")).to_be_visible()
+    for text in ("By the rules it is", "A person chose Write", "carries data to somebody outside", "also demand"):
+        expect(page.get_by_text(text).first).to_be_visible()
+    page.get_by_role("link", name="Leak in two steps").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Leak in two steps")
+    row = page.get_by_role("row", name="send_message")
+    expect(row).to_contain_text("send_message carries text out (“send”), and Post also reads what is private.")
+    row.get_by_role("link", name="send_message").click()
+    expect(page).to_have_url(visitor.site.url + SENDS)
+
+
+def test_every_section_of_an_attack_and_its_long_list_can_be_read(visitor: Visitor):
+    page = open_without_script(visitor, ATTACK)
+    for heading in ("How it works", "What happened", "How it shows", "What helps", "Sources", "Tools it concerns"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    page.locator(NEXT_PAGE).click()
+    expect(page).to_have_url(f"{visitor.site.url}{ATTACK}page/2/")
+    expect(page.get_by_role("heading", name="How it works")).to_have_count(0)
 
 
 def test_the_policy_is_in_the_page_and_can_be_selected(visitor: Visitor):
@@ -100,7 +134,7 @@ def test_an_unknown_address_still_offers_ways_on(visitor: Visitor):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["", "tools/", FORGE, MANY_PARAMETERS])
+@pytest.mark.parametrize("path", ["", "tools/", FORGE, MANY_PARAMETERS, "attacks/", ATTACK, POST, SENDS])
 def test_no_page_has_to_be_scrolled_sideways(visitor: Visitor, path: str):
     page = open_without_script(visitor, path, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -10,10 +10,11 @@ import yaml
 
 from generator.faces.schema_command import SCHEMAS, schema_text
 from generator.readers.yaml_text import read_yaml
-from tests.support.builders import ROOT, registry_server, registry_tool
+from tests.support.builders import ROOT, registry_attack, registry_server, registry_tool
 
 CATALOG = ROOT / "catalog"
 ENTRIES = sorted((CATALOG / "servers").glob("*.yaml"))
+ATTACKS = sorted((CATALOG / "attacks").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -28,6 +29,14 @@ def test_every_registry_file_names_its_schema_and_keeps_it(path):
     first = path.read_text().splitlines()[0]
     assert first == "# yaml-language-server: $schema=../schema/server.schema.json"
     schema = json.loads((CATALOG / "schema" / "server.schema.json").read_text())
+    jsonschema.validate(read_yaml(path.read_bytes()).data, schema)
+
+
+@pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
+def test_every_attack_names_its_schema_and_keeps_it(path):
+    first = path.read_text().splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../schema/attack.schema.json"
+    schema = json.loads((CATALOG / "schema" / "attack.schema.json").read_text())
     jsonschema.validate(read_yaml(path.read_bytes()).data, schema)
 
 
@@ -49,6 +58,22 @@ def test_an_editor_refuses_what_the_check_refuses(entry):
     schema = json.loads((CATALOG / "schema" / "server.schema.json").read_text())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(entry, schema)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        registry_attack(group="Elsewhere"),
+        registry_attack(owasp=["LLM11:2025"]),
+        registry_attack(triggers=[]),
+        registry_attack(sources=[{"title": "A paper", "url": "javascript:alert(1)"}]),
+    ],
+)
+def test_an_editor_refuses_an_attack_that_the_check_refuses(attack):
+    schema = json.loads((CATALOG / "schema" / "attack.schema.json").read_text())
+    jsonschema.validate(registry_attack(), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(attack, schema)
 
 
 def test_every_key_is_explained_to_the_editor():

@@ -70,3 +70,13 @@ def test_a_damaged_record_is_made_again(tmp_path, place, damage):
 
 def test_the_code_digest_is_the_same_while_the_code_is():
     assert code_digest() == code_digest()
+
+
+def test_the_record_of_a_file_that_is_gone_is_removed(tmp_path, place):
+    kept = records(tmp_path)
+    kept.reading(place)
+    kept.prune({"another"})
+    assert list((tmp_path / "records").iterdir()) == []
+    assert kept.reading(place)[1]
+    kept.prune({"shop"})
+    assert not kept.reading(place)[1]

@@ -19,7 +19,7 @@ tools:
     category: Read
     reviewed: "2026-11-22"
     summary: Lists orders.
-    evidence: The name says "list".
+    evidence: The name says “list”.
     parameters: []
     hints: {}
     definition: {digest: "sha256:%s", bytes: 100, tokens: 25}
@@ -54,12 +54,16 @@ def test_a_complete_entry_has_no_problems(tmp_path, vocabulary):
         ("category: Read", "category: Read\n    risk: High", (8, 11, "judgement/risk-reason")),
         ("category: Read", "category: Read\n    risk: Low\n    risk_reason: x", (8, 11, "judgement/needless-risk")),
         ("category: Read", "category: Read\n    risk_reason: x", (8, 18, "judgement/needless-reason")),
+        ("category: Read", "category: Write", (7, 15, "judgement/category-reason")),
+        ("category: Read", "category: Read\n    category_reason: x", (8, 22, "judgement/needless-category-reason")),
+        ("name says “list”", "name says so", (10, 15, "evidence/quote")),
+        ("summary: Lists orders.", "summary: Lists orders..", (9, 14, "wording/full-stop")),
         ("category: Read", "category: Read\n    status: listed-elsewhere", (6, 5, "status/listed")),
         ("category: Read", "category: Read\n    status: withdrawn", (6, 5, "status/last-seen")),
         ("category: Read", 'category: Read\n    last_seen: "1.0"', (8, 16, "status/last-seen")),
         ("capture:", "homepage: https://a.example\nxcapture:", (5, 1, "entry/unknown-key")),
         ("tokens: 25", 'tokens: 25, quote: "%s"' % ("x" * 161), (13, 0, "texts/quote-length")),
-        ('The name says "list".', "See [this](javascript:alert(1)).", (10, 15, "texts/link")),
+        ("The name says “list”.", "See [this](javascript:alert(1)).", (10, 15, "texts/link")),
         ("parameters: []", "parameters: [{name: a, quote: x}, {name: a, quote: x}]", (11, 46, "names/parameter-twice")),
     ],
 )
@@ -88,17 +92,32 @@ def test_an_imported_draft_says_what_a_person_still_has_to_write(tmp_path, vocab
     ]
 
 
-def test_a_tool_nobody_judged_is_denied_and_has_no_risk_class(tmp_path, vocabulary):
+def test_a_tool_that_no_rule_understands_is_denied_and_has_no_risk_class(tmp_path, vocabulary):
+    text = GOOD.replace("    category: Read\n", "").replace("list_orders", "frobnicate")
+    reading = read_server(text.encode(), tmp_path / "shop.yaml", vocabulary)
+    assert reading.judged is not None
+    assessment = reading.judged.assessments[0]
+    assert (assessment.category, assessment.risk, assessment.rules_category) == (None, None, None)
+    assert (assessment.recommendation.effect, assessment.recommendation.visibility) == ("deny", "hidden")
+    assert [(each.code, each.hint.split(":")[0]) for each in reading.problems] == [
+        ("draft/category", "choose one of Read, Write, Execute, Destructive, Financial")
+    ]
+
+
+def test_a_tool_without_a_category_has_the_one_of_the_rules_and_is_still_a_draft(tmp_path, vocabulary):
     reading = read_server(GOOD.replace("    category: Read\n", "").encode(), tmp_path / "shop.yaml", vocabulary)
     assert reading.judged is not None
     assessment = reading.judged.assessments[0]
-    assert (assessment.category, assessment.risk) == (None, None)
-    assert (assessment.recommendation.effect, assessment.recommendation.visibility) == ("deny", "hidden")
+    assert (assessment.category, assessment.rules_category) == ("Read", "Read")
+    assert (assessment.recommendation.effect, assessment.recommendation.visibility) == ("ask", "visible")
+    assert [(each.code, each.hint.split(":")[0]) for each in reading.problems] == [
+        ("draft/category", "the rules say Read")
+    ]
 
 
 def test_two_tools_with_one_address_are_told_apart_and_reported(tmp_path, vocabulary):
     tool = GOOD[GOOD.index("  - name:") :]
-    text = GOOD + tool.replace("list_orders", "List-Orders")
+    text = GOOD + tool.replace("list_orders", "List-Orders").replace("Lists orders.", "Lists them by day.")
     reading = read_server(text.encode(), tmp_path / "shop.yaml", vocabulary)
     assert [each.code for each in reading.problems] == ["names/shared-address"]
     assert reading.judged is not None
@@ -144,6 +163,26 @@ def test_everything_wrong_with_a_vocabulary_is_reported_and_the_rest_of_it_is_us
     assert vocabulary.category("Read").risk == "Low"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("    risk: High\n    because: It gives out", "    risk: Hihg\n    because: It gives out", "vocabulary/raise"),
+        ("- categories: [Read, Write]", "- categories: [Read, Wrote]", "vocabulary/raise"),
+        ("signals: [costs-money]", "signals: [costs-moneys]", "vocabulary/raise"),
+        ("because: Each call costs money.", 'because: "Each call of {tol} costs."', "vocabulary/placeholder"),
+        ("path: ^/workspace(?:", "path: ^/workspace(?", "vocabulary/cap"),
+    ],
+)
+def test_raises_and_caps_hold_only_what_can_apply(old, new, code, tmp_path):
+    shipped = (ROOT / "catalog" / "vocabulary.yaml").read_text()
+    assert shipped.count(old) == 1
+    (tmp_path / "vocabulary.yaml").write_text(shipped.replace(old, new))
+    _, problems = read_vocabulary(tmp_path)
+    assert [each.code for each in problems] == [code]
+    lines = shipped.replace(old, new).splitlines()
+    assert lines[problems[0].line - 1].strip().rsplit(": ", 1)[0] in new
+
+
 def test_a_vocabulary_of_which_nothing_can_be_used_is_replaced_by_the_shipped_one(tmp_path):
     (tmp_path / "vocabulary.yaml").write_text("- risk\n")
     vocabulary, problems = read_vocabulary(tmp_path)
@@ -161,8 +200,9 @@ def test_a_vocabulary_of_which_nothing_can_be_used_is_replaced_by_the_shipped_on
         ("category: Read", "category: Read\n    risk: 5\n    risk_reason: x", (8, 11, "entry/type")),
         ("category: Read", "category: Read\n    risk: High\n    risk_reason: 5", (9, 18, "entry/type")),
         ("category: Read", "category: 5", (7, 15, "entry/type")),
+        ("category: Read", "category: Write\n    category_reason: 5", (8, 22, "entry/type")),
         ("name: Shop", 'name: "  "', (2, 7, "entry/format")),
-        ('evidence: The name says "list".', 'evidence: " "', (10, 15, "entry/format")),
+        ("evidence: The name says “list”.", 'evidence: " "', (10, 15, "entry/format")),
         ('reviewed: "2026-11-22"', 'reviewed: "2026-02-31"', (8, 15, "entry/format")),
         ("tokens: 25", "tokens: 99", (13, 0, "status/tokens")),
         ("name: Shop", "name: yes", (2, 7, "yaml/ambiguous")),

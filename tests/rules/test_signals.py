@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.signals import SIGNALS, signals_of, words_of
+from generator.rules.classify.reading import reading_of_entry, words_of
+from generator.rules.signals import SIGNALS
+from generator.rules.signals import signals_of as signals_of_reading
 from tests.support.builders import make_parameter, make_tool
+
+
+def signals_of(tool):
+    """Those of parameters, as a call that changes something raises them."""
+    return tuple(signal for signal in signals_of_reading(reading_of_entry(tool), "write") if signal.parameter)
 
 
 def kinds(**fields):

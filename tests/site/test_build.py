@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.builders import registry_server, registry_tool, write_registry
+from tests.support.builders import registry_attack, registry_server, registry_tool, write_registry
 from tests.support.project import files_of
 
 SERVERS = [
@@ -30,6 +30,8 @@ PAGES = [
     "categories/read/index.html",
     "risk/index.html",
     "risk/critical/index.html",
+    "attacks/index.html",
+    "attacks/tool-poisoning/index.html",
     "tools/server-0/index.html",
     "tools/server-0/get-thing/index.html",
     "handbook/index.html",
@@ -40,7 +42,7 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory):
-    return write_registry(tmp_path_factory.mktemp("catalog"), *SERVERS)
+    return write_registry(tmp_path_factory.mktemp("catalog"), *SERVERS, attacks=[registry_attack()])
 
 
 @pytest.fixture
@@ -86,7 +88,12 @@ def test_every_internal_link_leads_somewhere(built):
             if re.match(r"[a-z]+:", href) or href.startswith("#"):
                 continue
             target = (built / name).parent / href.split("#")[0].split("?")[0]
-            assert (target / "index.html" if target.is_dir() else target).is_file(), f"{name}: {href}"
+            found = target / "index.html" if target.is_dir() else target
+            assert found.is_file(), f"{name}: {href}"
+            if "#" in href and href.split("#")[1]:
+                assert re.search(rf"""\bid=["']?{re.escape(href.split("#")[1])}\b""", found.read_text()), (
+                    f"{name}: {href}"
+                )
 
 
 def test_the_sitemap_lists_each_page_once_and_the_page_says_the_same_address(built):
@@ -153,20 +160,29 @@ def test_a_second_build_reads_and_writes_nothing(catalog, built, policy_catalog)
     assert " 0 written, 0 removed" in done.stderr
 
 
-def test_drafts_are_published_as_not_reviewed_and_denied(tmp_path, policy_catalog):
-    tool = {
-        key: value
-        for key, value in registry_tool("wipe_disk").items()
-        if key in {"name", "parameters", "hints", "definition"}
-    }
-    catalog = write_registry(tmp_path / "c", registry_server(tool, slug="draft"))
+def test_drafts_are_published_with_the_class_of_the_rules_and_denied_where_there_is_none(tmp_path, policy_catalog):
+    kept = {"name", "parameters", "hints", "definition"}
+    drafts = [
+        {key: value for key, value in registry_tool(name, hints={}).items() if key in kept}
+        for name in ("frobnicate", "wipe_disk", "list_widgets")
+    ]
+    catalog = write_registry(tmp_path / "c", registry_server(*drafts, slug="draft"))
     done = policy_catalog("build", "--catalog", catalog, "--site-dir", tmp_path / "site")
     assert done.returncode == 0
     assert "to review" in done.stderr
-    html = (tmp_path / "site/tools/draft/wipe-disk/index.html").read_text()
-    assert "Not reviewed" in html
-    assert '"hide"' in html.replace("&#34;", '"').replace("&quot;", '"')
-    assert (tmp_path / "site/risk/not-reviewed/index.html").exists()
+    pages = {
+        name: (tmp_path / "site/tools/draft" / name / "index.html").read_text().replace("&#34;", '"')
+        for name in ("frobnicate", "wipe-disk", "list-widgets")
+    }
+    assert "Not reviewed" in pages["frobnicate"]
+    assert '"hide"' in pages["frobnicate"]
+    assert "Judged by the rules alone" in pages["wipe-disk"]
+    assert "wipe_disk on GitHub: Destructive tool, Critical risk" in pages["wipe-disk"]
+    assert '"hide"' in pages["wipe-disk"]
+    assert "Needs human approval." in pages["list-widgets"]
+    listed = (tmp_path / "site/risk/not-reviewed/index.html").read_text()
+    assert "frobnicate" in listed
+    assert "wipe_disk" not in listed
 
 
 def test_an_empty_catalog_is_a_site_that_says_so(tmp_path, policy_catalog):

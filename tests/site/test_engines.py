@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.support.builders import registry_server, write_registry
+from tests.support.builders import registry_attack, registry_server, write_registry
 from tests.support.project import files_of, make_project
 
 BODY = re.compile(r'<div class="pc\b[^>]*>(.*?)</article>', re.DOTALL)
@@ -21,7 +21,7 @@ def own_project(tmp_path_factory):
     parameter = {"name": "owner", "type": "string", "description": "Whose repository."}
     server = registry_server(summary="Repositories.")
     server["tools"][0]["parameters"] = [parameter]
-    write_registry(project.root / "catalog", server)
+    write_registry(project.root / "catalog", server, attacks=[registry_attack()])
     return project
 
 
@@ -74,8 +74,11 @@ def test_zensical_builds_the_same_catalog_pages(own_project, policy_catalog):
         done = policy_catalog("build", "--engine", engine, "--site-dir", f"with-{engine}", cwd=own_project.root)
         assert done.returncode == 0, done.stderr
     with_mkdocs, with_zensical = (files_of(own_project.root / f"with-{name}") for name in ("mkdocs", "zensical"))
-    catalog_pages = [name for name in with_mkdocs if re.match(r"(tools/.+|risk/.+|categories/.+)/index\.html", name)]
-    assert len(catalog_pages) >= 10
+    catalog_pages = [
+        name for name in with_mkdocs if re.match(r"(tools/.+|risk/.+|categories/.+|attacks/.+)/index\.html", name)
+    ]
+    assert len(catalog_pages) >= 11
+    assert "attacks/tool-poisoning/index.html" in catalog_pages
     for name in catalog_pages:
         bodies = [BODY.search(files[name].decode()) for files in (with_mkdocs, with_zensical)]
         assert bodies[0] and bodies[1], name

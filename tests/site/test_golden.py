@@ -26,6 +26,14 @@ PAGES = [
     "categories/write/index",
     "tools/shop/index",
     "tools/bakery/index",
+    "tools/postbox/index",
+    "tools/postbox/read-messages/index",
+    "tools/postbox/fetch-page/index",
+    "tools/postbox/send-message/index",
+    "tools/postbox/list-stamps/index",
+    "attacks/index",
+    "attacks/order-in-a-letter/index",
+    "attacks/stolen-stamp/index",
     *(
         f"tools/shop/{slug}/index"
         for slug in (
@@ -36,6 +44,7 @@ PAGES = [
             "delete-order",
             "refund-order",
             "sync-stock",
+            "frobnicate",
             "print-label",
             "get-job-status",
         )

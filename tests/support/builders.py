@@ -7,6 +7,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -16,6 +17,7 @@ from typing import Any, Final
 import yaml
 
 from generator.model.assessment import Assessment, JudgedServer
+from generator.model.attack import Attack, Reference, Trigger
 from generator.model.catalog import Catalog, gather
 from generator.model.policy import PolicyDocument
 from generator.model.server import Capture, Package, Server
@@ -60,10 +62,15 @@ def make_tool(name: str = "create_issue", **fields: Any) -> Tool:
     return Tool(**{**defaults, **fields})
 
 
-def make_unreviewed_tool(name: str = "create_issue", **fields: Any) -> Tool:
-    """A tool as an import leaves it: the server's facts, no judgement."""
+def make_draft_tool(name: str = "create_issue", **fields: Any) -> Tool:
+    """A tool as an import leaves it: the server's facts, no judgement of a person; the rules judge it by them."""
     unjudged = {"category": None, "summary": None, "rationale": None, "evidence": None, "reviewed": None}
     return make_tool(name, **{**unjudged, **fields})
+
+
+def make_unreviewed_tool(name: str = "frobnicate", **fields: Any) -> Tool:
+    """A draft that no rule understands either: a name without a known word, no description, no hints."""
+    return make_draft_tool(name, **{"hints": Hints(), **fields})
 
 
 def make_definition(**fields: Any) -> Definition:
@@ -105,9 +112,29 @@ def make_judged(*tools: Tool, vocabulary: Vocabulary | None = None, **fields: An
     )
 
 
-def make_catalog(*servers: JudgedServer, vocabulary: Vocabulary | None = None) -> Catalog:
-    """The catalog of these servers; of the default one when none is given."""
-    return gather(vocabulary or make_vocabulary(), [summarize(each) for each in servers or (make_judged(),)])
+def make_attack(slug: str = "tool-poisoning", **fields: Any) -> Attack:
+    """An attack that concerns every Write tool, unless `fields` say otherwise."""
+    defaults: dict[str, Any] = {
+        "slug": slug,
+        "name": slug.replace("-", " ").capitalize(),
+        "group": "Tool definitions",
+        "summary": "A definition gives the model orders.",
+        "how_it_works": ("A server words a definition for the model.",),
+        "incidents": (),
+        "detection": ("Definitions that address the model.",),
+        "defence": ("Read definitions before a server is approved.",),
+        "sources": (Reference(title="A paper", url="https://papers.example/1"),),
+        "triggers": (Trigger(categories=("Write",), because="{tool} of {server} changes something."),),
+    }
+    return Attack(**{**defaults, **fields})
+
+
+def make_catalog(
+    *servers: JudgedServer, vocabulary: Vocabulary | None = None, attacks: tuple[Attack, ...] = ()
+) -> Catalog:
+    """The catalog of these servers, of the default one when none is given, and of these attacks."""
+    rows = [summarize(each, attacks) for each in servers or (make_judged(),)]
+    return gather(vocabulary or make_vocabulary(), rows, attacks)
 
 
 def make_site(**fields: Any) -> Site:
@@ -161,6 +188,11 @@ def page_at(pages: Sequence[Page] | Any, path: str) -> Page:
     return found[0]
 
 
+def digest_of(name: str) -> str:
+    """A digest of a definition: tools of the same name have the same, others have another."""
+    return f"sha256:{hashlib.sha256(name.encode()).hexdigest()}"
+
+
 def registry_tool(name: str = "create_issue", **fields: Any) -> dict[str, Any]:
     """A tool as a registry file holds it."""
     defaults: dict[str, Any] = {
@@ -172,7 +204,7 @@ def registry_tool(name: str = "create_issue", **fields: Any) -> dict[str, Any]:
         "evidence": "The description says “create a new issue”.",
         "parameters": [{"name": "owner", "type": "string", "required": True}],
         "hints": {"readOnlyHint": False},
-        "definition": {"digest": DIGEST, "bytes": 640, "tokens": 160},
+        "definition": {"digest": digest_of(name), "bytes": 640, "tokens": 160},
     }
     return {**defaults, **fields}
 
@@ -184,19 +216,47 @@ def registry_server(*tools: dict[str, Any], slug: str = "github", **fields: Any)
         "name": "GitHub",
         "package": {"registry": "npm", "name": "@modelcontextprotocol/server-github", "version": "2025.4.8"},
         "transport": ["stdio"],
-        "capture": {"date": "2026-11-20", "method": "stdio", "command": ["npx", "server-github"]},
+        "capture": {
+            "date": "2026-11-20",
+            "method": "stdio",
+            "command": ["npx", "-y", "@modelcontextprotocol/server-github@2025.4.8"],
+        },
         "tools": list(tools) or [registry_tool()],
     }
     return {**defaults, **fields}
 
 
-def write_registry(catalog: Path, *servers: dict[str, Any]) -> Path:
-    """The catalog folder, holding the vocabulary and one file for each server."""
+def registry_attack(slug: str = "tool-poisoning", **fields: Any) -> dict[str, Any]:
+    """An attack as its file holds it; it concerns every Write tool, unless `fields` say otherwise."""
+    defaults: dict[str, Any] = {
+        "slug": slug,
+        "name": slug.replace("-", " ").capitalize(),
+        "group": "Tool definitions",
+        "summary": "A definition gives the model orders.",
+        "how_it_works": ["A server words a definition for the model."],
+        "incidents": [],
+        "detection": ["Definitions that address the model."],
+        "defence": ["Read definitions before a server is approved."],
+        "sources": [{"title": "A paper", "url": "https://papers.example/1"}],
+        "triggers": [{"categories": ["Write"], "because": "{tool} of {server} changes something."}],
+    }
+    return {**defaults, **fields}
+
+
+def write_registry(catalog: Path, *servers: dict[str, Any], attacks: Sequence[dict[str, Any]] = ()) -> Path:
+    """The catalog folder, holding the vocabulary and one file for each server and attack."""
     folder = catalog / "servers"
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary = (ROOT / "catalog" / "vocabulary.yaml").read_bytes()
     (catalog / "vocabulary.yaml").write_bytes(vocabulary)
-    for server in servers or (registry_server(),):
-        text = yaml.safe_dump(server, sort_keys=False, allow_unicode=True)
-        (folder / f"{server['slug']}.yaml").write_text(text, encoding="utf-8")
+    _write_entries(folder, servers or (registry_server(),))
+    if attacks:
+        (catalog / "attacks").mkdir(exist_ok=True)
+        _write_entries(catalog / "attacks", attacks)
     return catalog
+
+
+def _write_entries(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
+    for entry in entries:
+        text = yaml.safe_dump(entry, sort_keys=False, allow_unicode=True)
+        (folder / f"{entry['slug']}.yaml").write_text(text, encoding="utf-8")

@@ -5,13 +5,14 @@ import re
 
 import pytest
 
-from generator.model.tool import Listing, Question
+from generator.model.tool import Hints, Listing, Question
 from generator.views.badges import Badges
 from generator.views.faq import questions
 from generator.views.subject import subjects
 from generator.views.words import Markdown
 from tests.support.builders import (
     make_context,
+    make_draft_tool,
     make_judged,
     make_policy,
     make_tool,
@@ -96,7 +97,16 @@ def test_a_category_has_the_right_article():
     assert "an Execute tool of the GitHub MCP server" in answer("does the", make_tool(category="Execute"))
 
 
-def test_an_unreviewed_tool_gets_no_category_and_no_risk():
+def test_a_tool_judged_by_the_rules_alone_is_answered_for_with_their_class_and_never_allowed():
+    tool = make_draft_tool("get_widget", hints=Hints(readOnlyHint=True))
+    assert answer("does the", tool).startswith("No summary has been written yet. It is categorised as a Read tool")
+    assert answer("risk level", tool) == (
+        "get_widget is a Read tool with Medium risk. Only one part of its definition says that it looks something up, and no "
+        "person has confirmed it. The recommendation: ask a person before each call of get_widget."
+    )
+
+
+def test_a_tool_that_no_rule_understands_gets_no_category_and_no_risk():
     tool = make_unreviewed_tool()
     assert answer("does the", tool) == "No summary has been written yet. Nobody has categorised it yet."
     assert answer("risk level", tool).startswith("None has been assigned")
@@ -105,6 +115,13 @@ def test_an_unreviewed_tool_gets_no_category_and_no_risk():
 def test_a_risk_set_by_hand_comes_with_its_reason():
     text = answer("risk level", make_tool(risk="High", risk_reason="It starts a deployment"))
     assert text.startswith("create_issue is a Write tool with High risk. It starts a deployment.")
+
+
+def test_a_risk_lifted_by_what_a_call_touches_comes_with_the_reason():
+    text = answer("risk level", make_tool("get_password", category="Read", hints=Hints()))
+    assert text.startswith("get_password is a Read tool with High risk. It gives out secrets, and whoever holds them")
+    text = answer("risk level", make_tool("get_password", category="Read", risk="Medium", risk_reason="A made-up one"))
+    assert text.startswith("get_password is a Read tool with Medium risk. A made-up one. The recommendation")
 
 
 def test_the_provider_counts_only_what_the_release_offers():

@@ -6,12 +6,20 @@ import pytest
 
 from generator.views import PAGE_KINDS
 from generator.views.page import PageKind
-from tests.support.builders import ROOT, TEMPLATES, make_context, make_judged, make_tool, make_unreviewed_tool
+from tests.support.builders import (
+    ROOT,
+    TEMPLATES,
+    make_attack,
+    make_context,
+    make_judged,
+    make_tool,
+    make_unreviewed_tool,
+)
 from tests.support.pages import all_pages
 
 VIEWS = ROOT / "generator" / "views"
 ALL_TEMPLATES = sorted(TEMPLATES.glob("pa*/*.jinja"))
-FRAGMENTS = {"home", "tools", "servers", "categories", "risk", "vocabulary", "not-found"}
+FRAGMENTS = {"home", "tools", "servers", "categories", "risk", "vocabulary", "attacks", "not-found"}
 
 
 def test_every_module_that_makes_a_page_kind_is_registered_once():
@@ -25,10 +33,12 @@ def test_every_module_that_makes_a_page_kind_is_registered_once():
 
 
 def test_every_page_has_its_template_and_every_fragment_its_name():
-    judged = make_judged(make_tool(), make_unreviewed_tool("draft"))
-    pages = list(all_pages((judged,), make_context(judged)))
+    judged = make_judged(make_tool(), make_unreviewed_tool())
+    pages = list(all_pages((judged,), make_context(judged, attacks=(make_attack(),))))
     for page in pages:
         assert (TEMPLATES / "pages" / f"{page.kind}.html.jinja").is_file()
+    printed = {path.name.removesuffix(".html.jinja") for path in (TEMPLATES / "pages").iterdir()}
+    assert {page.kind for page in pages} == printed
     assert {page.name for page in pages if hasattr(page, "name")} == FRAGMENTS
 
 

@@ -1,9 +1,17 @@
 """Neighbours are real neighbours: sorted by risk, counted when cut, never the tool itself."""
 
+from generator.model.tool import Hints
 from generator.rules.summarize import summarize
 from generator.views.badges import Badges
 from generator.views.related import Siblings
-from tests.support.builders import make_catalog, make_judged, make_tool, make_unreviewed_tool, make_vocabulary
+from tests.support.builders import (
+    make_catalog,
+    make_draft_tool,
+    make_judged,
+    make_tool,
+    make_unreviewed_tool,
+    make_vocabulary,
+)
 
 
 def related(name, *tools, others=()):
@@ -21,10 +29,12 @@ def test_siblings_stand_by_risk_with_the_highest_first():
         make_tool("b", category="Read"),
         make_tool("c", category="Destructive"),
         make_unreviewed_tool("d"),
+        make_tool("get_password", category="Read"),
     )
     assert [(group.risk.text, [tool.text for tool in group.tools]) for group in found.siblings] == [
         ("Not reviewed", ["d"]),
         ("Critical", ["c"]),
+        ("High", ["get_password"]),
         ("Low", ["b"]),
     ]
 
@@ -76,9 +86,13 @@ def test_a_word_that_names_the_server_is_not_an_object():
     assert related("git_reset", *tools).milder is None
 
 
-def test_nothing_milder_is_offered_among_tools_nobody_judged_or_nobody_offers():
-    unjudged = (make_tool("delete_issue", category="Destructive"), make_unreviewed_tool("get_issue"))
+def test_nothing_milder_is_offered_among_tools_without_a_class_or_that_nobody_offers():
+    unjudged = (make_tool("delete_issue", category="Destructive"), make_unreviewed_tool("frob_issue"))
     assert related("delete_issue", *unjudged).milder is None
+    by_rules = (make_tool("delete_issue", category="Destructive"), make_draft_tool("get_issue", hints=Hints()))
+    milder = related("delete_issue", *by_rules).milder
+    assert milder is not None
+    assert (milder.name, milder.risk.text) == ("get_issue", "Medium")
     gone = (
         make_tool("delete_issue", category="Destructive"),
         make_tool("get_issue", category="Read", status="withdrawn"),

@@ -94,8 +94,60 @@ def test_no_answer_calls_a_server_safe():
 def test_exposure_counts_tools_not_parameters():
     judged = make_judged(make_tool("a", parameters=(make_parameter("path"), make_parameter("file"))), make_tool("b"))
     found = exposures(judged)
-    assert [(each.kind, each.count) for each in found] == [("path", "1 tool")]
-    assert judged.assessments[0].signals[0] == Signal(parameter="path", kind="path")
+    assert [(each.kind, each.meaning) for each in found] == [
+        ("path", "1 tool with a parameter that names a file or folder")
+    ]
+    assert judged.assessments[0].signals[0] == Signal(parameter="path", kind="path", quote="path")
+
+
+def test_exposure_names_what_calls_do_as_a_whole_too():
+    one = make_judged(make_tool("set_permissions"))
+    assert [(each.kind, each.meaning) for each in exposures(one)] == [
+        ("guards", "1 tool that changes permissions, members or another guard")
+    ]
+    reads = [make_tool(f"get_{noun}", category="Read") for noun in ("note", "message", "document")]
+    found = {each.kind: each for each in exposures(make_judged(*reads, make_tool("b")))}
+    assert found["private-data"].meaning.startswith("3 tools: each gives out files, messages or records")
+    assert [tool.text for tool in found["private-data"].tools] == ["get_note", "get_message", "get_document"]
+
+
+def test_many_tools_of_one_kind_are_named_in_part_and_counted_in_full():
+    judged = make_judged(*(make_tool(f"get_note_{number}", category="Read") for number in range(20)))
+    (row,) = [each for each in exposures(judged) if each.kind == "private-data"]
+    assert row.meaning.startswith("20 tools")
+    assert (len(row.tools), row.rest) == (8, "and 12 more")
+
+
+def test_three_tools_that_are_harmless_apart_are_flagged_together():
+    legs = (
+        make_tool("get_message", category="Read"),
+        make_tool("browse_web", category="Read"),
+        make_tool("send_sms", category="Write"),
+    )
+    combination = page(*legs).view.combination
+    assert combination.is_toxic
+    assert combination.verdict.startswith("This server has all three parts of a theft of data")
+    assert [[tool.text for tool in leg.tools] for leg in combination.legs] == [
+        ["get_message"],
+        ["get_message", "browse_web"],
+        ["send_sms"],
+    ]
+    assert 'class="notice"' in body_of(page(*legs))
+
+
+def test_a_missing_leg_is_named_and_no_leg_is_no_panel():
+    combination = page(make_tool("send_sms", category="Write")).view.combination
+    assert not combination.is_toxic
+    assert [len(leg.tools) for leg in combination.legs] == [0, 0, 1]
+    text = text_of(body_of(page(make_tool("send_sms", category="Write"))))
+    assert "Private data in: 0 tools" in text
+    assert 'class="notice"' not in body_of(page(make_tool("send_sms", category="Write")))
+    assert page(make_tool("get_widget", category="Read")).view.combination is None
+
+
+def test_a_tool_that_runs_commands_is_every_leg():
+    run = make_tool("run_it", category="Execute", parameters=(make_parameter("command"),))
+    assert page(run).view.combination.is_toxic
 
 
 def test_definition_size_says_what_it_leaves_out_and_names_the_heaviest():

@@ -2,10 +2,13 @@
 
 import pytest
 
+from generator.model.attack import Trigger
 from generator.model.tool import Hints, Listing
 from generator.views.tool import tool_pages
 from tests.support.builders import (
+    make_attack,
     make_context,
+    make_draft_tool,
     make_judged,
     make_parameter,
     make_site,
@@ -16,9 +19,9 @@ from tests.support.builders import (
 from tests.support.pages import body_of, links_of, questions_of, structured_data_of, text_of
 
 
-def pages(*tools, others=(), site=None, **server):
+def pages(*tools, others=(), site=None, attacks=(), **server):
     judged = make_judged(*tools, **server)
-    return list(tool_pages(judged, make_context(judged, *others, site=site)))
+    return list(tool_pages(judged, make_context(judged, *others, site=site, attacks=attacks)))
 
 
 def page(*tools, **options):
@@ -53,14 +56,26 @@ def test_a_hint_that_contradicts_the_category_is_flagged():
     assert "The server says this tool is read-only; the catalog classes it as Write." in text_of(body)
 
 
-def test_a_tool_nobody_judged_is_denied_and_has_no_low_badge():
+def test_a_tool_that_nobody_judged_and_no_rule_understood_is_denied_and_has_no_low_badge():
     shown = page(make_unreviewed_tool())
     body = body_of(shown)
-    assert shown.view.advice == "Deny every call of `create_issue`, and hide it from the agent."
+    assert shown.view.advice == "Deny every call of `frobnicate`, and hide it from the agent."
     assert shown.view.facts.risk.style == "not-reviewed"
     assert "risk-low" not in body
     assert "risk/not-reviewed/" in body
     assert shown.view.notice.title == "Not reviewed"
+    assert shown.view.judgement.verdict == "No rule understood the definition."
+
+
+def test_a_tool_judged_by_the_rules_alone_says_so_first_and_is_asked_about():
+    shown = page(make_draft_tool("get_widget", hints=Hints(readOnlyHint=True)))
+    assert shown.view.notice.title == "Judged by the rules alone"
+    assert shown.view.facts.category.text == "Read"
+    assert shown.view.advice == "Ask a person before each call of `get_widget`."
+    assert "deny" not in shown.view.notice.text.lower()
+    text = text_of(body_of(shown))
+    assert text.index("No person has looked at this tool yet") < text.index("What get_widget does")
+    assert page(make_tool("get_widget", category="Read")).view.notice is None
 
 
 def test_a_tool_listed_elsewhere_says_so_first_and_names_who_offers_it():
@@ -76,10 +91,62 @@ def test_a_tool_listed_elsewhere_says_so_first_and_names_who_offers_it():
 
 def test_a_risk_set_by_hand_stands_beside_what_the_category_gives():
     shown = page(make_tool(risk="High", risk_reason="It starts a deployment."))
-    assert shown.view.risk_reason == (
-        "Set to High by hand (a Write tool is Medium unless a reason is given): It starts a deployment."
+    said = "Set to High by hand (a Write tool is Medium unless a reason is given): It starts a deployment."
+    assert shown.view.judgement.by_hand == (said,)
+    assert said in text_of(body_of(shown))
+    assert page(make_tool()).view.judgement.by_hand == ()
+
+
+def test_a_risk_set_below_the_one_of_the_rules_says_what_they_gave():
+    shown = page(make_tool("get_password", category="Read", risk="Low", risk_reason="A made-up one.", hints=Hints()))
+    assert shown.view.judgement.by_hand == ("Set to Low by hand (the rules say High): A made-up one.",)
+    assert shown.view.judgement.raised == ()
+    assert shown.view.facts.risk.text == "Low"
+
+
+def test_a_category_against_the_rules_stands_with_its_reason_and_with_what_they_read():
+    shown = page(
+        make_tool("list_widgets", category="Write", category_reason="It keeps the list as a file", hints=Hints())
     )
-    assert page(make_tool()).view.risk_reason is None
+    assert shown.view.judgement.verdict == "By the rules it is a Read tool."
+    assert next((mark.name, mark.quote) for mark in shown.view.judgement.rules) == ("name/read", "list")
+    assert "A person chose Write instead of Read: It keeps the list as a file." in shown.view.judgement.by_hand
+    assert page(make_tool("list_widgets", category="Read", hints=Hints())).view.judgement.by_hand == ()
+
+
+def test_what_lifted_the_risk_class_stands_with_the_words_that_did():
+    shown = page(make_tool("get_password", category="Read", hints=Hints()))
+    assert shown.view.facts.risk.text == "High"
+    assert shown.view.judgement.data == "It touches passwords, keys, tokens or other secrets."
+    assert len(shown.view.judgement.raised) == 1
+    assert [(mark.name, mark.quote) for mark in shown.view.judgement.signals] == [("secret-out", "password")]
+    ordinary = page(make_tool("get_widget", category="Read")).view.judgement
+    assert (ordinary.data, ordinary.raised, ordinary.signals) == (None, (), ())
+
+
+def test_limits_on_arguments_stand_beside_the_advice():
+    pay = make_tool("pay_supplier", category="Financial", parameters=(make_parameter("amount", type="number"),))
+    shown = page(pay)
+    assert shown.view.constraints == ("`amount` at most 100",)
+    assert "also demand: amount at most 100. The values are examples" in text_of(body_of(shown))
+    assert "also demand" not in text_of(body_of(page(make_tool("pay_supplier", category="Financial"))))
+
+
+def test_an_attack_stands_on_the_page_of_a_tool_it_concerns_with_the_reason():
+    attacks = (
+        make_attack("guard-tampering", triggers=(Trigger(signals=("guards",), because="{tool}: {signals}."),)),
+        make_attack("runaway", triggers=(Trigger(categories=("Write",), because="{tool} of {server} writes."),)),
+    )
+    shown = page(make_tool("set_permissions"), attacks=attacks)
+    assert [(each.name, each.reason) for each in shown.view.attacks] == [
+        ("Guard tampering", "`set_permissions`: “permissions”."),
+        ("Runaway", "`set_permissions` of GitHub writes."),
+    ]
+    body = body_of(shown)
+    assert {"../../../attacks/guard-tampering/", "../../../attacks/runaway/"} <= set(links_of(body))
+    assert "<code>set_permissions</code> of GitHub writes." in body
+    assert page(make_tool("get_widget", category="Read"), attacks=attacks).view.attacks == ()
+    assert page(make_unreviewed_tool(), attacks=attacks).view.attacks == ()
 
 
 def test_an_unknown_schema_shows_no_zero():

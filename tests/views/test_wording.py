@@ -8,11 +8,14 @@ import re
 
 import pytest
 
+from generator.model.attack import Trigger
 from generator.model.server import Package
 from generator.model.site import Contact
-from generator.model.tool import Listing, Question
+from generator.model.tool import Excuse, Hints, Listing, Question
 from tests.support.builders import (
+    make_attack,
     make_context,
+    make_draft_tool,
     make_judged,
     make_parameter,
     make_site,
@@ -21,6 +24,7 @@ from tests.support.builders import (
 )
 from tests.support.pages import all_pages, body_of, text_of
 
+EXCUSE = Excuse(check="wording/article", reason="It is spoken otherwise.")
 CATEGORIES = ("Read", "Write", "Execute", "Destructive", "Financial")
 SERVERS = (
     make_judged(
@@ -35,7 +39,13 @@ SERVERS = (
         package=None,
     ),
     make_judged(
-        make_unreviewed_tool("draft", parameters="unknown", hints="unknown", definition=None),
+        make_unreviewed_tool(parameters="unknown", hints="unknown", definition=None),
+        make_draft_tool("watch_widget"),
+        make_draft_tool("get_password", hints=Hints(), parameters=()),
+        make_tool("list_things", category_reason="it keeps the list.", excuses=(EXCUSE,)),
+        make_tool("get_message", category="Read", risk="Low", risk_reason="only a made-up one.."),
+        make_tool("browse_web", category="Read", parameters=(make_parameter("url"),)),
+        make_tool("send_sms", parameters=(make_parameter("to"), make_parameter("path"), make_parameter("amount"))),
         make_tool("gone", category="Read", status="withdrawn"),
         make_tool(
             "get_job_status",
@@ -52,10 +62,17 @@ SERVERS = (
     ),
     make_judged(slug="empty", name="Empty", tools=()),
 )
+ATTACKS = (
+    make_attack(
+        "everything", triggers=(Trigger(sensitivity=("ordinary", "private"), because="{tool} is of {server}."),)
+    ),
+    make_attack("senders", triggers=(Trigger(signals=("sends-out",), because="{tool} sends ({signals})."),)),
+    make_attack("nothing", triggers=(Trigger(categories=("Other",), because="x"),)),
+)
 SITE = make_site(contact=Contact(endpoint="https://forms.example/", issues="https://github.com/o/r/issues/new"))
 BODIES = [
     (getattr(page, "path", None) or f"slot {page.name}", body_of(page))
-    for page in all_pages(SERVERS, make_context(*SERVERS, site=SITE))
+    for page in all_pages(SERVERS, make_context(*SERVERS, site=SITE, attacks=ATTACKS))
 ]
 GLITCHES = {
     "server said twice": r"server mcp server|mcp mcp",

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.views.words import joined, plural, sentence, server_phrase, shortened, some_of, with_article
+from generator.renderers.prose import inline
+from generator.views.words import (
+    joined,
+    plural,
+    sentence,
+    server_phrase,
+    shortened,
+    some_of,
+    with_article,
+    without_code_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,15 @@ def test_a_sentence_never_ends_in_two_stops(text):
     once = sentence(text)
     assert sentence(once) == once
     assert not once.endswith("..") or once.endswith("...")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Call `x` now", "Call x now"), ("`a` and `b`", "a and b"), ("one ` only", "one ` only"), ("``` a", "` a")],
+)
+def test_a_text_without_its_code_marks_is_what_the_page_shows(text, expected):
+    assert without_code_marks(text) == expected
+    assert inline(text).striptags() == expected
 
 
 @pytest.mark.parametrize(

@@ -22,15 +22,20 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield _draft(
             (), "draft/server-summary", "a server without `summary`", "say in one sentence what it connects to"
         )
-    for position, tool in enumerate(subject.server.tools):
-        yield from _tool(tool, ("tools", position), subject)
+    for here, tool, assessment in subject.judged():
+        yield from _tool(tool, here, subject, assessment.rules_category, assessment.risk)
 
 
-def _tool(tool: Tool, here: Pointer, subject: Subject) -> Iterator[Finding]:
+def _tool(tool: Tool, here: Pointer, subject: Subject, by_rules: str | None, risk: str | None) -> Iterator[Finding]:
     named = _named("tool", tool.name)
     if tool.category is None:
         names = ", ".join(each.name for each in subject.vocabulary.categories)
-        yield _draft((*here, "category"), "draft/category", f"{named} without `category`", f"choose one of {names}")
+        hint = (
+            f"the rules say {by_rules}: confirm it, or choose another of {names}"
+            if by_rules
+            else f"choose one of {names}"
+        )
+        yield _draft((*here, "category"), "draft/category", f"{named} without `category`", hint)
     if tool.summary is None:
         yield _draft(
             (*here, "summary"), "draft/summary", f"{named} without `summary`", "say in one sentence what it does"
@@ -38,8 +43,6 @@ def _tool(tool: Tool, here: Pointer, subject: Subject) -> Iterator[Finding]:
     if tool.evidence is None:
         hint = "name the words or parameters of the definition that decide the category"
         yield _draft((*here, "evidence"), "draft/evidence", f"{named} without `evidence`", hint)
-    category = subject.vocabulary.category(tool.category)
-    risk = tool.risk or (category.risk if category else None)
     if tool.rationale is None and risk is not None and subject.vocabulary.rank(risk) > 0:
         hint = "say what an agent could do with it that its owner would regret"
         yield _draft((*here, "rationale"), "draft/rationale", f"{risk} {named} without `rationale`", hint)

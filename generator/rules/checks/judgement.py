@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.model.assessment import Assessment
 from generator.model.problem import Finding
 from generator.model.tool import Tool
 from generator.rules.checks.subject import Subject
@@ -17,11 +18,11 @@ SENTENCE: Final = "Category and risk class come from the vocabulary; a risk clas
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings about the judgement of each tool."""
-    for position, tool in enumerate(subject.server.tools):
-        yield from _check_tool(tool, position, subject)
+    for position, (tool, assessment) in enumerate(zip(subject.server.tools, subject.assessments, strict=True)):
+        yield from _check_tool(tool, position, subject, assessment)
 
 
-def _check_tool(tool: Tool, position: int, subject: Subject) -> Iterator[Finding]:
+def _check_tool(tool: Tool, position: int, subject: Subject, assessment: Assessment) -> Iterator[Finding]:
     vocabulary = subject.vocabulary
     category = vocabulary.category(tool.category)
     if tool.category is not None and category is None:
@@ -66,11 +67,11 @@ def _check_tool(tool: Tool, position: int, subject: Subject) -> Iterator[Finding
             hint="choose the `category`; the risk class follows from it",
             reads=("category",),
         )
-    elif category is not None and category.risk == tool.risk:
+    elif category is not None and category.risk == tool.risk == assessment.rules_risk:
         yield Finding(
             pointer=("tools", position, "risk"),
             code="judgement/needless-risk",
-            message=f"found risk class {tool.risk!r}, which category {category.name} has anyway, expected none",
+            message=f"found risk class {tool.risk!r}, which category and signals give anyway, expected none",
             hint="remove `risk` and `risk_reason`",
             reads=("category",),
         )

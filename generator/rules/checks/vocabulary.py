@@ -13,6 +13,7 @@ from typing import Final
 
 from generator.model.problem import Finding, Pointer
 from generator.model.vocabulary import Vocabulary
+from generator.rules.signals import SIGNALS
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _RESERVED: Final = frozenset({"page", "index.html", "not-reviewed"})
@@ -37,6 +38,40 @@ def check_vocabulary(vocabulary: Vocabulary) -> Iterator[Finding]:
             message = f"found a hidden tool with effect {wanted.effect!r}, expected `deny`"
             hidden = ("categories", position, "recommendation", "visibility")
             yield _finding(hidden, "vocabulary/hidden", message, "hide only what is denied")
+    yield from _check_raises(vocabulary, risks)
+    yield from _check_caps(vocabulary)
+
+
+def _check_caps(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A pattern that no engine reads would be printed on every page that has such an argument."""
+    for key, pattern in (("path", vocabulary.caps.path), ("query", vocabulary.caps.query)):
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            message = f"found {pattern!r}, which is no regular expression ({error.msg}), expected one of the RE2 subset"
+            yield _finding(("caps", key), "vocabulary/cap", message, "correct the pattern, or leave the cap out")
+
+
+def _check_raises(vocabulary: Vocabulary, risks: list[str]) -> Iterator[Finding]:
+    """A raise that speaks of a word that is not there would never apply, or lead to a class nobody knows."""
+    categories = [each.name for each in vocabulary.categories]
+    for position, each in enumerate(vocabulary.raises):
+        named = {
+            "categories": (each.categories, categories),
+            "signals": (each.signals, list(SIGNALS)),
+            "risk": ((each.risk,), risks),
+        }
+        for key, (words, known) in named.items():
+            unknown = [word for word in words if word not in known]
+            if unknown:
+                message = f"found {', '.join(map(repr, unknown))}, expected of {', '.join(known)}"
+                hint = "use words of this vocabulary and of the handbook's list of signals"
+                yield _finding(("raises", position, key), "vocabulary/raise", message, hint)
+        for word in _PLACEHOLDER.findall(each.because):
+            if word != "tool":
+                message = f"found placeholder {{{word}}}, expected {{tool}}"
+                pointer = ("raises", position, "because")
+                yield _finding(pointer, "vocabulary/placeholder", message, "correct or remove it")
 
 
 def _check_words(vocabulary: Vocabulary) -> Iterator[Finding]:

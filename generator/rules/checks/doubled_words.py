@@ -1,0 +1,42 @@
+"""Doubled words: "MCP server MCP server", "the the".
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model.problem import Finding, Severity
+from generator.rules.checks.subject import Subject
+
+SENTENCE: Final = (
+    "No word stands twice in a row, and a display name does not end in “MCP server”, which pages add themselves."
+)
+_DOUBLED: Final = re.compile(r"\b((?:MCP )?[A-Za-z]+(?: server)?) \1\b", re.IGNORECASE)
+_MEANT: Final = frozenset({"that", "had", "bye", "blah"})
+_SERVER_NAME: Final = re.compile(r"\bmcp[ -]servers?$", re.IGNORECASE)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Findings about words that stand twice."""
+    if _SERVER_NAME.search(subject.server.name):
+        yield Finding(
+            pointer=("name",),
+            code="wording/server-name",
+            message=f"found display name {subject.server.name!r}, expected one without “MCP server”",
+            hint="leave it out; pages write it behind the name",
+            severity=Severity.REVIEW,
+        )
+    for pointer, text in subject.prose():
+        for match in _DOUBLED.finditer(text):
+            if match[1].lower() not in _MEANT:
+                yield Finding(
+                    pointer=pointer,
+                    code="wording/doubled-word",
+                    message=f"found {match[0]!r}, expected the word once",
+                    hint="remove one of the two",
+                    severity=Severity.REVIEW,
+                )

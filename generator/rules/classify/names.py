@@ -1,0 +1,116 @@
+"""Rules that read a tool's name: every word counts, wherever the verb stands.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from generator.rules.classify.lexicon import (
+    ANSWERS,
+    CHANGES_A_THING,
+    LOGGED,
+    MONEY,
+    NO_MONEY_BESIDE,
+    NOUNS_TOO,
+    PLAIN,
+    THINGS,
+    VAGUE,
+    WITH_OBJECT,
+    Kind,
+)
+from generator.rules.classify.reading import Reading
+from generator.rules.classify.rule import Family, Found
+
+_JOINING: Final = frozenset({"and", "or", "then"})
+_LOOKING: Final = frozenset({"search", "find", "read", "fetch"})
+_DOUBLED: Final = frozenset({"replace", "write", "delete", "remove", "save", "create"})
+"""Directly after a verb of looking these are a second verb (`search_replace`); other verbs there are nouns (`get_commit`)."""
+
+_REQUESTED: Final = frozenset({"pull", "merge"})
+_REQUESTS: Final = (("request",), ("requests",))
+"""What is pulled or merged by these is a thing: a `pull request`."""
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """What the name says the tool does."""
+    words = reading.words
+    verbs = tuple(_verbs(words))
+    for word, kind in verbs:
+        yield Found(f"name/{kind}", word, kind, is_firm=word not in VAGUE)
+    if verbs and any(kind not in {"read", "financial"} for _, kind in verbs):
+        money = [word for word in words if _is_money(word, words) and word != verbs[0][0]]
+        if money:
+            yield Found("name/money", f"{verbs[0][0]} {money[-1]}", "financial")
+    if not verbs:
+        noun = _noun(words)
+        if noun is not None:
+            yield Found(f"name/{NOUNS_TOO[noun]}", noun, NOUNS_TOO[noun], is_firm=False)
+
+
+def _verbs(words: Sequence[str]) -> Iterator[tuple[str, Kind]]:
+    if words[:1] == ("log",) and words[1:] and words[1] in LOGGED:
+        yield "log", "write"
+        return
+    head = _head(words)
+    if head is None:
+        yield from ((word, PLAIN.get(word[2:], "write")) for word in words if _is_derived(word))
+        return
+    yield words[head], kind_of(words[head], words)
+    for index in range(head + 1, len(words)):
+        word, before = words[index], words[index - 1]
+        joined = before in _JOINING and (word in PLAIN or word in NOUNS_TOO)
+        doubled = index == head + 1 and words[head] in _LOOKING and word in _DOUBLED
+        ends = index == len(words) - 1 and words[head] in THINGS and word in CHANGES_A_THING
+        if joined or doubled or ends:
+            yield word, PLAIN.get(word) or NOUNS_TOO[word]
+
+
+def _head(words: Sequence[str]) -> int | None:
+    """Where the first plain verb stands; that of `pull request` only where there is no other."""
+    plain = [index for index, word in enumerate(words) if word in PLAIN]
+    verbs = (at for at in plain if words[at] not in _REQUESTED or words[at + 1 : at + 2] not in _REQUESTS)
+    return next(verbs, plain[0] if plain else None)
+
+
+def _is_money(word: str, words: Sequence[str]) -> bool:
+    return word in MONEY and NO_MONEY_BESIDE.get(word, frozenset()).isdisjoint(words)
+
+
+def _is_derived(word: str) -> bool:
+    """Whether the word is a verb of change with `un` or `re` before it: `unuse`, `reinvite`."""
+    return word.startswith(("un", "re")) and PLAIN.get(word[2:], NOUNS_TOO.get(word[2:], "read")) != "read"
+
+
+def kind_of(verb: str, beside: Sequence[str]) -> Kind:
+    """The kind of a plain verb among these words."""
+    if not ANSWERS.get(verb, frozenset()).isdisjoint(beside[-1:]):
+        return "read"
+    for objects, kind in WITH_OBJECT.get(verb, ()):
+        if not objects.isdisjoint(beside):
+            return kind
+    return PLAIN[verb]
+
+
+def _noun(words: Sequence[str]) -> str | None:
+    """The word that says most in a name without a plain verb: a last word that only reads, else the first, else the last."""
+    if not words:
+        return None
+    if NOUNS_TOO.get(words[-1]) == "read":
+        return words[-1]
+    return next((word for word in (words[0], words[-1], *words) if word in NOUNS_TOO), None)
+
+
+FAMILY: Final = Family(
+    sentences={
+        "name/read": "A word of the name means looking something up.",
+        "name/write": "A word of the name means creating or changing something.",
+        "name/execute": "A word of the name means running something or setting it off.",
+        "name/destructive": "A word of the name means removing something.",
+        "name/financial": "A word of the name means paying, charging or trading.",
+        "name/money": "The name changes something whose object is money or an order.",
+    },
+    find=find,
+)

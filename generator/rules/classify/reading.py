@@ -1,0 +1,152 @@
+"""A tool's definition, from a registry entry or as `tools/list` gave it, in the form that the rules read.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from generator.model.tool import Hints, Parameter, Tool
+from generator.rules.definition import HINT_NAMES, stated_hints
+from generator.rules.excerpt import excerpt
+from generator.rules.schema_parameters import schema_parameters
+
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_MOST_TEXT: Final = 8192
+"""Characters of a description that are read. Chosen: longer than all but a few observed."""
+_DEEPEST: Final = 4
+"""Levels of nested arguments that are read. Chosen: what a person filling in a policy still names."""
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The lower-case words of a snake_case, camelCase, dotted or dashed name, in order.
+
+    >>> words_of("d1_databaseDelete")
+    ('d', '1', 'database', 'delete')
+    """
+    return tuple(word.lower() for word in _WORDS.findall(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument, nested ones under dotted names."""
+
+    name: str
+    """Dotted: `items[].path`."""
+    words: tuple[str, ...]
+    """Of the last part of the name."""
+    type: str
+    """As `model.tool.Parameter.type`; `any` when not stated."""
+    values: tuple[Any, ...] | None
+    """The allowed values; None when not limited to a list."""
+    format: str | None
+    text: str
+    """What is said of it, by the server or by us; empty when nothing is."""
+    is_required: bool
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether a caller may write text of their own into it."""
+        return self.values is None and ("string" in self.type or "any" in self.type)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One definition."""
+
+    name: str
+    text: str
+    """The description, or the part of it that the entry keeps."""
+    arguments: tuple[Argument, ...]
+    """All of them, nested ones after the one they stand in; empty when there are none or they are unknown."""
+    hints: Mapping[str, bool]
+    """The hints that the server states."""
+    orders: str | None = None
+    """Words of the whole description that give the model orders, where only a part of it is kept."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Of the name."""
+        return words_of(self.name)
+
+    @cached_property
+    def lower(self) -> str:
+        """The description in lower case: to ask for a word before a pattern is searched."""
+        return self.text.lower()
+
+    def speaks_of(self, *parts: str) -> bool:
+        """Whether the description holds any of these pieces of words, case aside."""
+        return any(part in self.lower for part in parts)
+
+    @cached_property
+    def sentence(self) -> str:
+        """The first sentence of the description, at most 160 characters."""
+        return excerpt(self.text)
+
+
+def reading_of_entry(tool: Tool) -> Reading:
+    """What the registry keeps of the definition."""
+    hints = tool.hints
+    stated = {} if not isinstance(hints, Hints) else {name: getattr(hints, name) for name in HINT_NAMES}
+    return Reading(
+        name=tool.name,
+        text=(tool.definition.quote if tool.definition else None) or "",
+        arguments=() if isinstance(tool.parameters, str) else tuple(_of_entry(tool.parameters, "", 1)),
+        hints={name: value for name, value in stated.items() if value is not None},
+        orders=tool.definition.orders if tool.definition else None,
+    )
+
+
+def reading_of_definition(tool: Mapping[str, Any]) -> Reading:
+    """A tool object of `tools/list`; parts of a wrong type count as not stated."""
+    text = tool.get("description")
+    name = tool.get("name")
+    parameters = schema_parameters(tool.get("inputSchema"), lambda text: text).parameters
+    return Reading(
+        name=name if isinstance(name, str) else "",
+        text=text[:_MOST_TEXT] if isinstance(text, str) else "",
+        arguments=() if isinstance(parameters, str) else tuple(_of_schema(parameters, "", 1)),
+        hints=stated_hints(tool),
+    )
+
+
+def _of_entry(parameters: Sequence[Parameter], prefix: str, level: int) -> Iterator[Argument]:
+    for each in parameters:
+        yield Argument(
+            name=prefix + each.name,
+            words=words_of(each.name),
+            type=each.type or "any",
+            values=each.enum,
+            format=each.format,
+            text=f"{each.quote or ''} {each.description or ''}".strip(),
+            is_required=each.required,
+        )
+        if isinstance(each.fields, tuple) and level < _DEEPEST:
+            yield from _of_entry(each.fields, inside(prefix + each.name, each.type), level + 1)
+
+
+def _of_schema(parameters: Sequence[Mapping[str, Any]], prefix: str, level: int) -> Iterator[Argument]:
+    for each in parameters:
+        values = each.get("enum")
+        yield Argument(
+            name=prefix + each["name"],
+            words=words_of(each["name"]),
+            type=each.get("type") or "any",
+            values=tuple(values) if values is not None else None,
+            format=each.get("format"),
+            text=each.get("quote") or "",
+            is_required=each.get("required", False),
+        )
+        fields = each.get("fields")
+        if isinstance(fields, list) and level < _DEEPEST:
+            yield from _of_schema(fields, inside(prefix + each["name"], each.get("type")), level + 1)
+
+
+def inside(name: str, type_name: str | None) -> str:
+    """The prefix of what stands in this argument: `item.`, or `items[].` for the objects of an array."""
+    return f"{name}[]." if (type_name or "").startswith("array") else f"{name}."

@@ -1,0 +1,35 @@
+"""What a classification rule is, and what it says when it fires.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.rules.classify.lexicon import Kind
+from generator.rules.classify.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One rule fired on one definition."""
+
+    rule: str
+    """Id of the rule."""
+    quote: str
+    """The words of the definition that it read, as they stand there."""
+    kind: Kind
+    is_firm: bool = True
+    """False when the words can as well mean something else: it decides only where nothing firm was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rules that read the same part of a definition."""
+
+    sentences: dict[str, str]
+    """Id of each rule and what it says, in one sentence."""
+    find: Callable[[Reading], Iterator[Found]]
+    """Everything the rules of the family find."""

@@ -1,0 +1,54 @@
+"""Signals of a tool's arguments into the constraints that are recommended for them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model.vocabulary import Category, Constraint, Vocabulary
+from generator.rules.classify.lexicon import FORMS, PLAIN
+from generator.rules.classify.reading import Argument, Reading, words_of
+
+_CHOICES: Final = frozenset({"action", "operation", "op", "method", "mode"})
+_MONEY: Final = frozenset({"amount", "price", "total", "notional"})
+_PATHS: Final = frozenset({"path", "file", "filepath", "directory", "folder"})
+_QUERIES: Final = frozenset({"sql", "statement"})
+
+
+def constraints_of(reading: Reading, category: Category, vocabulary: Vocabulary) -> Iterator[Constraint]:
+    """What the arguments should be: an amount below a cap, a path below a folder, a query that only reads, a lookup only.
+
+    Only top-level arguments of a plain type; a tool whose parameters are unknown gets none.
+    """
+    caps = vocabulary.caps
+    for parameter in reading.arguments:
+        if "." in parameter.name:
+            continue
+        last = parameter.words[-1:]
+        is_text, is_number = parameter.type == "string", parameter.type in {"integer", "number"}
+        if parameter.values is not None:
+            yield from _lookups_only(parameter)
+        elif caps.amount is not None and is_number and last and last[0] in _MONEY and category.slug == "financial":
+            yield _constraint(parameter, "lte", caps.amount, f"{parameter.name} is above the cap")
+        elif caps.path is not None and is_text and last and last[0] in _PATHS and parameter.format is None:
+            yield _constraint(parameter, "matches", caps.path, f"{parameter.name} leads outside the allowed folder")
+        elif caps.query is not None and is_text and last and last[0] in _QUERIES:
+            yield _constraint(parameter, "matches", caps.query, f"{parameter.name} is not a plain lookup")
+
+
+def _lookups_only(parameter: Argument) -> Iterator[Constraint]:
+    """Of the operations to choose from, only those that look something up; nothing where all do, or none."""
+    if not parameter.words or parameter.words[-1] not in _CHOICES or parameter.values is None:
+        return
+    values = [value for value in parameter.values if isinstance(value, str)]
+    first = {value: next(iter(words_of(value)), "") for value in values}
+    looking = tuple(value for value in values if PLAIN.get(first[value]) == "read")
+    if looking and len(looking) < len(values) and all(word in FORMS for word in first.values()):
+        yield _constraint(parameter, "in", looking, f"{parameter.name} is not a lookup")
+
+
+def _constraint(parameter: Argument, op: str, value: str | int | tuple[str, ...], reason: str) -> Constraint:
+    return Constraint(arg=parameter.name, op=op, value=value, required=parameter.is_required, reason=reason[:200])  # type: ignore[arg-type]

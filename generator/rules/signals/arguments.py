@@ -1,0 +1,86 @@
+"""Signals of single parameters: what kind of power a value gives whoever fills it in.
+
+Only the parameter's own name, type and format are read, and whether it is said to lead through a document.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model.assessment import Signal
+from generator.rules.classify.lexicon import Kind
+from generator.rules.classify.reading import Argument, Reading
+
+_ORDER: Final = (
+    "path", "URL", "command", "query", "code", "template", "recipient", "wildcard", "secret-in",
+)  # fmt: skip
+_KINDS: Final[dict[str, frozenset[str]]] = {
+    "path": frozenset("path paths file filename filepath files dir directory folder cwd".split()),
+    "URL": frozenset("url urls uri uris href webhook endpoint".split()),
+    "command": frozenset("command commands cmd shell argv".split()),
+    "query": frozenset("sql query cypher jql cql statement queries graphql promql logql".split()),
+    "code": frozenset("code script javascript expression snippet".split()),
+    "template": frozenset("template jinja handlebars mustache".split()),
+    "recipient": frozenset("recipient recipients to cc bcc email emails phone channel".split()),
+    "wildcard": frozenset("pattern glob wildcard regex selector".split()),
+    "secret-in": frozenset("password passwd passphrase secret credential credentials apikey privatekey pat".split()),
+}
+_AMOUNTS: Final = frozenset("amount price quantity total cost budget notional qty".split())
+_SECRET_PAIRS: Final = frozenset({("api", "key"), ("private", "key"), ("access", "key"), ("secret", "key"), ("access", "token"), ("auth", "token"), ("bearer", "token"), ("client", "secret"), ("connection", "string")})  # fmt: skip
+_FORCES: Final = frozenset(
+    "force forced overwrite recursive cascade skip ignore purge permanent permanently prune bypass".split()
+)
+_CONFIRMS: Final = frozenset({"confirm", "confirmation", "confirmed"})
+_TRIES: Final = frozenset({("dry", "run"), ("validate", "only"), ("what", "if"), ("check", "only")})
+_FORMATS: Final = {"uri": "URL", "url": "URL", "email": "recipient", "password": "secret-in"}
+_INSIDE_DOCUMENTS: Final = re.compile(r"json\s?path|json\s?pointer|x\s?path", re.IGNORECASE)
+"""Said of a path that leads through a document, not through folders."""
+_NOT_CODE: Final = frozenset("country currency language postal zip status error exit area account locale".split())
+_BULK: Final = frozenset(
+    "ids items entities keys names records rows messages users emails observations relations deletions updates".split()
+)
+
+
+def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
+    """The signals of all arguments."""
+    for argument in reading.arguments:
+        for kind in _kinds(argument):
+            yield Signal(parameter=argument.name, kind=kind, quote=argument.name)
+
+
+def _kinds(argument: Argument) -> Iterator[str]:
+    words = argument.words
+    if "string" in argument.type or "any" in argument.type:
+        found = {_FORMATS[argument.format]} if argument.format in _FORMATS else set()
+        found |= {kind for kind, names in _KINDS.items() if _is_named(kind, words, names)}
+        if "path" in found and _INSIDE_DOCUMENTS.search(f"{argument.name} {argument.text}"):
+            found.discard("path")
+        if argument.values is None:
+            yield from (kind for kind in _ORDER if kind in found)
+    if words and words[-1] in _AMOUNTS and argument.values is None:
+        yield "amount"
+    if "array" in argument.type and words and words[-1] in _BULK:
+        yield "bulk"
+    if "boolean" in argument.type or argument.type == "any":
+        pairs = frozenset(itertools.pairwise(words))
+        if pairs & _TRIES or words == ("dryrun",):
+            yield "dry-run"
+        elif not _FORCES.isdisjoint(words) or (words and words[0] in _CONFIRMS):
+            yield "force"
+
+
+def _is_named(kind: str, words: tuple[str, ...], names: frozenset[str]) -> bool:
+    if not words:
+        return False
+    if kind == "recipient":
+        return words[-1] in names or (len(words) > 1 and words[0] in {"recipient", "to"})
+    if kind == "code":
+        return words[-1] in names and not _NOT_CODE & set(words)
+    if kind == "secret-in":
+        return words[-1] in names or words[-2:] in _SECRET_PAIRS
+    return words[-1] in names or (kind == "path" and words[-1] == "name" and words[0] == "file")

@@ -1,0 +1,186 @@
+"""The attack database into pages: each attack, the tools it concerns with the reason, and the list of all attacks.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.model.attack import Attack, Incident, Reference
+from generator.model.catalog import Catalog, Concern, ToolSummary
+from generator.rules.concerns import reason
+from generator.views import urls
+from generator.views.badges import Badge, Badges
+from generator.views.page import Context, Fragment, Page, PageKind
+from generator.views.rows import Pager, paged
+from generator.views.words import literal, number, plural, sentence, shortened, without_code_marks
+
+_OWASP: Final = {
+    "LLM": "https://genai.owasp.org/llm-top-10/",
+    "ASI": "https://genai.owasp.org/resource/owasp-top-10-for-agentic-applications-for-2026/",
+    "MCP": "https://owasp.org/www-project-mcp-top-10/",
+}
+"""Where the three lists stand; their texts are not repeated here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRow:
+    """A tool that an attack concerns."""
+
+    href: str
+    name: str
+    server: str
+    server_href: str
+    risk: Badge
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackLink:
+    """An attack on a tool's page, with the reason why it stands there."""
+
+    href: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackRow:
+    """An attack in the list of all."""
+
+    href: str
+    name: str
+    group: str
+    summary: str
+    tools: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttacksView:
+    """The list of all attacks."""
+
+    rows: tuple[AttackRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttackView:
+    """One page of an attack; from the second on only heading and list."""
+
+    trail: tuple[urls.Link, ...]
+    name: str
+    group: str
+    summary: str
+    steps: tuple[str, ...]
+    incidents: tuple[Incident, ...]
+    detection: tuple[str, ...]
+    defence: tuple[str, ...]
+    ids: tuple[urls.Link, ...]
+    """OWASP and CWE ids with their places."""
+    sources: tuple[Reference, ...]
+    is_first: bool
+    rows: tuple[ConcernRow, ...]
+    pager: Pager
+
+
+def attack_links(concerns: Sequence[Concern], tool: str, server: str, catalog: Catalog) -> tuple[AttackLink, ...]:
+    """The attacks that concern a tool, in the catalog's order."""
+    attacks = {attack.slug: attack for attack in catalog.attacks}
+    return tuple(
+        AttackLink(
+            href=urls.attack_path(each.attack),
+            name=attacks[each.attack].name,
+            reason=reason(attacks[each.attack].triggers[each.trigger], each, f"`{tool}`", literal(server)),
+        )
+        for each in concerns
+        if each.attack in attacks
+    )
+
+
+def attack_pages(context: Context) -> Iterator[Page]:
+    """The pages of every attack of the catalog, also of one that concerns no tool."""
+    badges = Badges(context.catalog.vocabulary)
+    concerned = _by_attack(context.catalog)
+    for attack in context.catalog.attacks:
+        first = urls.attack_path(attack.slug)
+        view = _view(attack)
+        for page, shown, pager in paged(concerned.get(attack.slug, []), first, "tool"):
+            rows = tuple(_row(attack, tool, concern, context.catalog, badges) for tool, concern in shown)
+            name = attack.name if page == 1 else f"{attack.name}, page {page}"
+            trail = view.trail if page == 1 else (*view.trail, urls.Link(href=first, text=attack.name))
+            yield Page(
+                path=urls.list_path(first, page),
+                kind="attack",
+                title=name,
+                description=shortened(
+                    without_code_marks(f"{'' if page == 1 else f'Page {page}. '}{attack.summary}"), 160
+                ),
+                view=replace(view, name=name, trail=trail, is_first=page == 1, rows=rows, pager=pager),
+            )
+
+
+def attacks_fragment(context: Context) -> Iterator[Fragment]:
+    """All attacks with their counts, for the slot `attacks`."""
+    concerned = _by_attack(context.catalog)
+    rows = tuple(
+        AttackRow(
+            href=urls.attack_path(attack.slug),
+            name=attack.name,
+            group=attack.group,
+            summary=sentence(attack.summary),
+            tools=number(len(concerned.get(attack.slug, []))),
+        )
+        for attack in sorted(context.catalog.attacks, key=lambda attack: (attack.group, attack.name))
+    )
+    yield Fragment(name="attacks", kind="attacks", view=AttacksView(rows=rows))
+
+
+ATTACK: Final = PageKind(name="attack", catalog_pages=attack_pages, fragments=attacks_fragment)
+
+
+def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolSummary, Concern]]]:
+    """The tools that each attack concerns, the most dangerous first."""
+    found: dict[str, list[tuple[ToolSummary, Concern]]] = {}
+    for tool in catalog.tools():
+        for concern in tool.concerns:
+            found.setdefault(concern.attack, []).append((tool, concern))
+    for tools in found.values():
+        tools.sort(key=lambda each: -catalog.vocabulary.rank(each[0].risk))
+    return found
+
+
+def _row(attack: Attack, tool: ToolSummary, concern: Concern, catalog: Catalog, badges: Badges) -> ConcernRow:
+    server = catalog.server_by_slug[tool.server].name
+    return ConcernRow(
+        href=urls.tool_path(tool.server, tool.slug),
+        name=tool.name,
+        server=server,
+        server_href=urls.server_path(tool.server),
+        risk=badges.risk(tool.risk),
+        reason=reason(attack.triggers[concern.trigger], concern, f"`{tool.name}`", literal(server)),
+    )
+
+
+def _view(attack: Attack) -> AttackView:
+    ids = [urls.Link(href=_OWASP[each[:3]], text=f"OWASP {each}") for each in attack.owasp]
+    ids += [
+        urls.Link(href=f"https://cwe.mitre.org/data/definitions/{each.removeprefix('CWE-')}.html", text=each)
+        for each in attack.cwe
+    ]
+    return AttackView(
+        trail=(urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.ATTACKS, text="Attacks")),
+        name=attack.name,
+        group=attack.group,
+        summary=sentence(attack.summary),
+        steps=attack.how_it_works,
+        incidents=tuple(sorted(attack.incidents, key=lambda each: each.date, reverse=True)),
+        detection=attack.detection,
+        defence=attack.defence,
+        ids=tuple(ids),
+        sources=attack.sources,
+        is_first=True,
+        rows=(),
+        pager=Pager(range=plural(0, "tool"), previous=None, next=None, pages=()),
+    )
