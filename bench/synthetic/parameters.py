@@ -19,9 +19,11 @@ from synthetic.words import ADJECTIVES, NOUNS, plural_of
 
 _TEXT_NAMES: Final = (
     "query name title path url id filter content body description note region language format_hint pattern prefix reference owner "
-    "command sql script email recipient channel timezone label_text author branch_name locale file_name folder_path webhook_url "
+    "email recipient channel timezone label_text author branch_name locale file_name folder_path webhook_url "
     "search_text reason code_snippet external_id request_id parent_id workspace tenant_key api_version media_type"
 ).split()
+_COMMAND_NAMES: Final = ("command", "sql", "script")
+"""What many tools that run something are given; with one of these a tool is Execute by the rules."""
 _NUMBER_NAMES: Final = (
     "limit page page_size offset max_results timeout_seconds depth year priority retries width height port".split()
 )
@@ -59,7 +61,10 @@ _BLOCKS: Final = 8
 
 
 class ParameterBlocks:
-    """Registry text of parameters: `required[b][i]` and `optional[b][i]` are the same one, asked for or not."""
+    """Registry text of parameters: `required[b][i]` and `optional[b][i]` are the same one, asked for or not.
+
+    `commands` are in no block: only a tool that runs something may be given one.
+    """
 
     def __init__(self, random: Random) -> None:
         """Write the blocks with `random`; block numbers from `first_camel` on have camelCase names."""
@@ -76,6 +81,9 @@ class ParameterBlocks:
             self.required.append([_lines({**_without_default(entry), "required": True}, "      ") for entry in entries])
             self.optional.append([_lines(entry, "      ") for entry in entries])
         self.size = min(map(len, self.names))
+        self.commands = [
+            _lines({**_entry(name, {"type": "string"}, random), "required": True}, "      ") for name in _COMMAND_NAMES
+        ]
 
 
 def _entries(random: Random) -> Iterator[dict[str, Any]]:

@@ -87,7 +87,7 @@ _TIMES: Final = (
 )  # fmt: skip
 _EVIDENCE: Final = (
     "The description begins “{v} {o}” and says that {fact}", "The name starts with the verb “{verb}”, and {fact}",
-    "The definition speaks of {o} and {fact}", "“{v} {o}” in the first sentence decides it; {fact}",
+    "The definition speaks of “{o}”, and {fact}", "“{v} {o}” in the first sentence decides it; {fact}",
 )  # fmt: skip
 _FACTS: Final = (
     "nothing in the schema allows another effect", "the required parameters name what is touched", "no parameter asks for a confirmation",
@@ -113,7 +113,7 @@ _REASONS: Final = {
     "Read": (("Medium", "its answers regularly hold {secret}"), ("High", "it returns {secret} in full")),
     "Write": (
         ("High", "what it changes is shown to {who} at once"),
-        ("Low", "it only changes the agent’s own scratch area"),
+        ("Critical", "{who} cannot put right what it changes"),
     ),
     "Execute": (
         ("Critical", "it runs whatever text it is given, with the rights of {who}"),

@@ -37,6 +37,16 @@ _HINTS: Final = {
     ),
 }  # fmt: skip
 """YAML of the hints; `{}` is a server that states none, `unknown` a definition that was not seen."""
+_DENIES_READING: Final = "{readOnlyHint: false}"
+_NO_HARM: Final = "{readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true}"
+_AGAINST: Final = {
+    "Read": (_DENIES_READING,),
+    "Destructive": ("{readOnlyHint: true}", "{destructiveHint: false}", _NO_HARM),
+    "other": ("{readOnlyHint: true}",),
+}
+"""Hints that speak against a category."""
+_HINT_AGAINST: Final = "The server’s own hint speaks against it and does not decide."
+_NOTHING_CHANGES: Final = "The hint says that it is not read-only, but nothing in the definition changes anything."
 _STATUSES: Final = (("verified", 97.0), ("unknown", 0.5), ("withdrawn", 1.5), ("listed-elsewhere", 1.0))
 """`unknown`: verified, but its parameters could not be read."""
 
@@ -101,21 +111,25 @@ class ToolWriter:
             lines.append(f'    status: "withdrawn"\n    last_seen: "0.{int(draw() * 9)}.{int(draw() * 20)}"\n')
         elif status == "listed-elsewhere":
             lines.append(_listed(host))
+        hints = "unknown" if status == "listed-elsewhere" else self._hints[category][int(draw() * _DRAWS)]
         lines.append(f'    category: "{category}"\n')
+        if category == "Read" and hints == _DENIES_READING:
+            lines.append(f'    category_reason: "{_NOTHING_CHANGES}"\n')
         if draw() < 0.03:
             risk, reason = prose.reasons[category][int(draw() * len(prose.reasons[category]))]
             lines.append(f'    risk: "{risk}"\n    risk_reason: "{_filled(reason, name, objects, server)}"\n')
         lines.append(f'    reviewed: "2026-{1 + int(draw() * 11):02}-{1 + int(draw() * 28):02}"\n')
-        lines.append(f'    summary: "{said} {objects} {tails[int(draw() * len(tails))]}."\n')
+        usual = f"; many servers have a tool named {name}" if name in self._common[category] else ""
+        lines.append(f'    summary: "{said} {objects} {tails[int(draw() * len(tails))]}{usual}."\n')
         opening = openings[int(draw() * len(openings))]
         closing = prose.closings[int(draw() * len(prose.closings))]
         rationale = f"{opening}.{_break(draw())}{closing}.{_more(draw(), prose, host, random)}"
         lines.append(f'    rationale: "{_filled(rationale, name, objects, server)}"\n')
         evidence = prose.evidence[int(draw() * len(prose.evidence))].replace("{verb}", verb).replace("{v}", said)
         fact = prose.facts[int(draw() * len(prose.facts))]
-        lines.append(f'    evidence: "{evidence.replace("{o}", objects)}. Besides, {fact}."\n')
-        parameter_count = self._parameters(lines, style, status, draw)
-        hints = "unknown" if status == "listed-elsewhere" else self._hints[category][int(draw() * _DRAWS)]
+        against = f" {_HINT_AGAINST}" if hints in _AGAINST.get(category, _AGAINST["other"]) else ""
+        lines.append(f'    evidence: "{evidence.replace("{o}", objects)}. Besides, {fact}.{against}"\n')
+        parameter_count = self._parameters(lines, style, status, category, draw)
         lines.append(f"    hints: {hints}\n")
         if status != "listed-elsewhere":
             quote = prose.quotes[int(draw() * len(prose.quotes))].replace("{v}", said).replace("{o}", objects)
@@ -132,9 +146,9 @@ class ToolWriter:
                 lines.append(_filled(said_twice, name, objects, server))
         return "".join(lines)
 
-    def _parameters(self, lines: list[str], style: str, status: str, draw) -> int:  # noqa: ANN001 - Random.random
-        """Add the parameters; how many there are."""
-        count = self._counts[int(draw() * _DRAWS)]
+    def _parameters(self, lines: list[str], style: str, status: str, category: str, draw) -> int:  # noqa: ANN001 - Random.random
+        """Add the parameters; how many there are. Every third tool that runs something is given what to run."""
+        total = count = self._counts[int(draw() * _DRAWS)]
         if status in {"unknown", "listed-elsewhere"}:
             lines.append("    parameters: unknown\n")
             return 0
@@ -148,9 +162,12 @@ class ToolWriter:
         start = int(draw() * (blocks.size - count))
         asked = min(count, self._required[int(draw() * _DRAWS)])
         lines.append("    parameters:\n")
+        if category == "Execute" and draw() < 1 / 3:
+            lines.append(blocks.commands[int(draw() * len(blocks.commands))])
+            asked, count = max(0, asked - 1), count - 1
         lines += blocks.required[block][start : start + asked]
         lines += blocks.optional[block][start + asked : start + count]
-        return count
+        return total
 
 
 def _drawn(shares: tuple[tuple, ...]) -> list:

@@ -1,5 +1,8 @@
 """The word lists that made-up servers, tools and texts are put together from. Nothing here names a real product.
 
+The verbs, and the things they act on, mean to the catalog's rules the category they stand under here: who writes an entry
+agrees with the rules or says why not.
+
 SPDX-License-Identifier: Apache-2.0
 """
 
@@ -26,21 +29,21 @@ BUSINESSES: Final = ("Works", "Cooperative", "Labs", "Systems", "Collective", "S
 LICENCES: Final = ("MIT", "MIT", "MIT", "Apache-2.0", "Apache-2.0", "ISC", "BSD-3-Clause", "GPL-3.0-only")
 
 ADJECTIVES: Final = (
-    "active archived billing customer daily draft external failed field harvest incoming internal legal local monthly night "
-    "open order outgoing partner pending planned postal primary private project public quality regional release remote "
+    "active archived customer daily draft external failed field harvest incoming internal legal local monthly night "
+    "open outgoing partner pending planned postal primary project public quality regional release "
     "rental retail review sales seasonal sensor service shared shipping stale staged storage supplier support team training "
     "transit travel usage user vendor visitor warehouse weekly"
 ).split()
 NOUNS: Final = (
-    "account address agreement alert album approval article assignment attachment audit backup badge batch board booking branch "
+    "account address agreement alert album approval article assignment attachment backup badge batch board booking branch "
     "budget bundle calendar campaign card catalogue chart checklist claim cluster collection comment contact container contract "
     "course crate dashboard dataset deadline deployment device document domain driver entry event export feature feed filter "
-    "folder form forecast group handbook image incident index inspection invoice item job journal key label lead lease letter "
+    "folder form forecast group handbook image incident index inspection item job journal key label lead lease letter "
     "list location log machine mailbox manifest map meeting member message metric milestone mission namespace note notice offer "
-    "page panel parcel patient payment permit photo pipeline plan playlist plot pool portfolio post product profile project "
-    "prompt quote queue range receipt recipe record region release report reservation resource role room route rule sample "
+    "page panel parcel patient permit photo pipeline plan playlist plot pool portfolio post product profile project "
+    "prompt queue range receipt recipe record region release reservation resource role room route rule sample "
     "schedule schema script season segment sensor session shelf shift site snapshot source stage station stock stream survey "
-    "table tag task template tenant thread ticket token topic trace track trip unit vehicle version video voucher wallet widget"
+    "table tag task template tenant thread ticket token topic trace track trip unit vehicle version video voucher widget"
 ).split()
 
 VERBS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
@@ -52,19 +55,19 @@ VERBS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "Write": (
         ("create", "Creates"), ("update", "Changes"), ("add", "Adds"), ("set", "Sets the fields of"), ("append", "Appends to"),
         ("move", "Moves"), ("rename", "Renames"), ("copy", "Copies"), ("publish", "Publishes"), ("assign", "Assigns"),
-        ("tag", "Puts a tag on"), ("merge", "Merges"), ("upload", "Uploads"), ("archive", "Moves to the archive"),
+        ("pin", "Pins"), ("merge", "Merges"), ("upload", "Uploads"), ("archive", "Moves to the archive"),
     ),
     "Execute": (
         ("run", "Runs"), ("execute", "Executes"), ("trigger", "Triggers"), ("start", "Starts"), ("stop", "Stops"),
-        ("restart", "Restarts"), ("invoke", "Calls"), ("deploy", "Deploys"), ("schedule", "Schedules"), ("sync", "Synchronizes"),
+        ("restart", "Restarts"), ("invoke", "Calls"), ("deploy", "Deploys"), ("launch", "Launches"), ("sync", "Synchronizes"),
     ),
     "Destructive": (
         ("delete", "Deletes"), ("remove", "Removes"), ("purge", "Purges"), ("drop", "Drops"), ("reset", "Resets"),
-        ("clear", "Empties"), ("revoke", "Revokes"), ("terminate", "Ends for good"), ("overwrite", "Overwrites"),
+        ("wipe", "Empties"), ("revoke", "Revokes"), ("terminate", "Ends for good"), ("overwrite", "Overwrites"),
     ),
     "Financial": (
-        ("charge", "Charges"), ("refund", "Refunds"), ("pay", "Pays"), ("transfer", "Transfers the balance of"),
-        ("settle", "Settles"), ("invoice", "Sends an invoice for"), ("capture", "Captures the payment of"), ("buy", "Buys"),
+        ("charge", "Charges"), ("refund", "Refunds"), ("pay", "Pays"), ("withdraw", "Withdraws the balance of"),
+        ("redeem", "Redeems"), ("deposit", "Deposits the amount of"), ("purchase", "Purchases"), ("buy", "Buys"),
     ),
 }  # fmt: skip
 """For each category: the verb in a tool's name, and how a summary says it."""
@@ -73,8 +76,8 @@ COMMON_TOOLS: Final[tuple[tuple[str, str], ...]] = (
     ("describe_table", "Read"), ("list_users", "Read"), ("get_issue", "Read"), ("list_files", "Read"), ("read_file", "Read"),
     ("get_document", "Read"), ("list_resources", "Read"), ("health_check", "Read"), ("whoami", "Read"), ("get_logs", "Read"),
     ("create_branch", "Write"), ("create_issue", "Write"), ("add_comment", "Write"), ("update_document", "Write"),
-    ("write_file", "Write"), ("send_message", "Write"), ("upload_file", "Write"), ("execute_query", "Execute"),
-    ("run_query", "Execute"), ("run_command", "Execute"), ("delete_file", "Destructive"), ("delete_project", "Destructive"),
+    ("write_file", "Write"), ("send_message", "Write"), ("upload_file", "Write"), ("execute_code", "Execute"),
+    ("run_script", "Execute"), ("run_command", "Execute"), ("delete_file", "Destructive"), ("delete_project", "Destructive"),
     ("create_payment", "Financial"),
 )  # fmt: skip
 """Names that many servers use for a tool of their own."""
