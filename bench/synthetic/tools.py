@@ -42,6 +42,9 @@ _NO_HARM: Final = "{readOnlyHint: false, destructiveHint: false, idempotentHint:
 _AGAINST: Final = {
     "Read": (_DENIES_READING,),
     "Destructive": ("{readOnlyHint: true}", "{destructiveHint: false}", _NO_HARM),
+    "Write": tuple(
+        each for each, _ in _HINTS["other"] if "readOnlyHint: true" in each or ("destructiveHint: true" in each)
+    ),
     "other": ("{readOnlyHint: true}",),
 }
 """Hints that speak against a category."""

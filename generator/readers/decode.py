@@ -23,7 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 _STAND_INS: Final[dict[str, Any]] = {
     "name": STAND_IN, "slug": STAND_IN, "tools": [], "registry": "none", "date": "2000-01-01",
     "method": "file", "digest": "sha256:" + "0" * 64, "bytes": 2, "tokens": 1, "where": STAND_IN,
-    "note": STAND_IN, "question": STAND_IN, "answer": STAND_IN,
+    "note": STAND_IN, "question": STAND_IN, "answer": STAND_IN, "check": "stand/in", "reason": STAND_IN,
     "meaning": STAND_IN, "advice": STAND_IN, "which_means": STAND_IN, "on_server": STAND_IN,
     "at_least": "deny", "effect": "deny", "recommendation": {"effect": "deny"}, "max": 1, "per": "minute",
     "light": "#000000", "dark": "#000000", "colours": {"light": "#000000", "dark": "#000000"},
@@ -34,6 +34,7 @@ _ITEM_STAND_INS: Final[dict[str, dict[str, Any]]] = {
     "parameters": {"name": STAND_IN},
     "fields": {"name": STAND_IN},
     "faq": {"question": STAND_IN, "answer": STAND_IN},
+    "excuses": {"check": "stand/in", "reason": STAND_IN},
 }
 _ROUNDS: Final = 8
 """How often values are set aside; a broken value can hide one inside it only as deep as entries nest."""

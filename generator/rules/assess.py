@@ -85,7 +85,9 @@ def judge(
         fired=tuple(Fired(rule=each.rule, quote=each.quote[:160], kind=each.kind) for each in classified.found),
         sensitivity=sensitivity,
         raised=raised,
-        recommendation=recommend(reading, chosen, risk, vocabulary, may_allow=category is not None or not is_published),
+        recommendation=recommend(
+            reading, chosen, risk, vocabulary, raised, may_allow=category is not None or not is_published
+        ),
         signals=signals,
         contradictions=tuple(_contradictions(reading.hints, chosen)) if chosen else (),
         line=line,
@@ -118,7 +120,13 @@ def kind_of(category: Category | None) -> Kind | None:
 
 
 def recommend(
-    reading: Reading, category: Category | None, risk: str | None, vocabulary: Vocabulary, *, may_allow: bool
+    reading: Reading,
+    category: Category | None,
+    risk: str | None,
+    vocabulary: Vocabulary,
+    raised: tuple[str, ...] = (),
+    *,
+    may_allow: bool,
 ) -> Recommendation:
     """The category's recommendation, made as strict as the risk class demands; at least `ask` unless it `may_allow`.
 
@@ -132,15 +140,18 @@ def recommend(
     effect = max(floors, key=EFFECTS.index)
     own = tuple(constraints_of(reading, category, vocabulary)) if effect != "deny" else ()
     constraints = (*wanted.constraints, *own)
-    if effect == wanted.effect and not own:
-        return wanted
     return Recommendation(
         effect=effect,
         visibility=wanted.visibility if effect == wanted.effect else "visible",
         limit=wanted.limit,
-        reason=wanted.reason,
+        reason=wanted.reason or _reason(category, raised),
         constraints=constraints,
     )
+
+
+def _reason(category: Category, raised: tuple[str, ...]) -> str:
+    """The first raise, else what tools of the category do; at most 200 characters."""
+    return (raised[0] if raised else category.meaning)[:200]
 
 
 def _contradictions(hints: Mapping[str, bool], category: Category) -> Iterator[str]:
@@ -154,7 +165,7 @@ def _contradictions(hints: Mapping[str, bool], category: Category) -> Iterator[s
         yield f"The server says this tool is read-only; {ours}."
     if reads is False and not category.modifies:
         yield f"The server says this tool is not read-only; {ours}."
-    if destroys is True and reads is not True and not category.modifies:
+    if destroys is True and reads is not True and category.slug in {"read", "write"}:
         yield f"The server says this tool may be destructive; {ours}."
     if destroys is False and category.destroys:
         yield f"The server says this tool is not destructive; {ours}."

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,14 @@ from generator.rules.classify.reading import Argument, Reading, words_of
 _CHOICES: Final = frozenset({"action", "operation", "op", "method", "mode"})
 _MONEY: Final = frozenset({"amount", "price", "total", "notional"})
 _PATHS: Final = frozenset({"path", "file", "filepath", "directory", "folder"})
+_NUMBERS: Final = frozenset({"integer", "number"})
+_ON_DISK: Final = re.compile(
+    r"\b(?:absolute|local(?:ly)?|on disk|file ?system|working directory|allowed director)",
+    re.IGNORECASE,
+)
+"""Said of a path on the machine; one inside a document, a repository or an address has no folder to stay in."""
+_INSIDE: Final = re.compile(r"json ?path|repositor|project|document", re.IGNORECASE)
+_SQL: Final = re.compile(r"\bSQL\b")
 _QUERIES: Final = frozenset({"sql", "statement"})
 
 
@@ -28,15 +37,24 @@ def constraints_of(reading: Reading, category: Category, vocabulary: Vocabulary)
         if "." in parameter.name:
             continue
         last = parameter.words[-1:]
-        is_text, is_number = parameter.type == "string", parameter.type in {"integer", "number"}
+        states = parameter.type.split(" | ")
+        is_text, is_number = "string" in states, not _NUMBERS.isdisjoint(states)
         if parameter.values is not None:
             yield from _lookups_only(parameter)
         elif caps.amount is not None and is_number and last and last[0] in _MONEY and category.slug == "financial":
             yield _constraint(parameter, "lte", caps.amount, f"{parameter.name} is above the cap")
-        elif caps.path is not None and is_text and last and last[0] in _PATHS and parameter.format is None:
+        elif caps.path is not None and is_text and last and last[0] in _PATHS and _is_on_disk(parameter.text):
             yield _constraint(parameter, "matches", caps.path, f"{parameter.name} leads outside the allowed folder")
-        elif caps.query is not None and is_text and last and last[0] in _QUERIES:
+        elif caps.query is not None and is_text and last and (last[0] in _QUERIES or _is_sql(reading, parameter)):
             yield _constraint(parameter, "matches", caps.query, f"{parameter.name} is not a plain lookup")
+
+
+def _is_on_disk(text: str) -> bool:
+    return bool(_ON_DISK.search(text)) and not _INSIDE.search(text)
+
+
+def _is_sql(reading: Reading, parameter: Argument) -> bool:
+    return parameter.words[-1:] == ("query",) and bool(_SQL.search(f"{reading.sentence} {parameter.text}"))
 
 
 def _lookups_only(parameter: Argument) -> Iterator[Constraint]:

@@ -55,10 +55,10 @@ def combination_of(judged: JudgedServer) -> Combination | None:
         return None
     missing = [_DOES[leg] for leg in LEGS if not found[leg]]
     if missing:
-        verdict = f"No tool of this server {joined(missing, 'or')}; a server beside it may add what a theft of data still needs."
+        verdict = f"Going by the definitions, no tool of this server {joined(missing, 'or')}; a server beside it may add that."
     else:
         verdict = (
-            "This server has all three parts of a theft of data: text of strangers can give the agent orders, a tool reads what is "
+            "Going by the definitions, this server has all three parts of a theft of data: text of strangers can give the agent orders, a tool reads what is "
             "private, and a tool carries it out. Deny or ask on at least one of them."
         )
     return Combination(

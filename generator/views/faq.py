@@ -104,10 +104,10 @@ def _limit(subject: Subject) -> str:
         beside = (
             f"{limit_words(recommendation)} is recommended beside asking"
             if advised
-            else "no limit is recommended beside asking"
+            else "though no limit is recommended beside asking"
         )
         return (
-            f"Where calls are let through after asking, yes: {beside}. The PolicyLayer JSON of this page refuses every call, "
+            f"Where calls are let through after asking, yes, {beside}. The PolicyLayer JSON of this page refuses every call, "
             f"because that format cannot ask, so it has nothing to limit."
         )
     entry = _limit_entry(name, advised or Limit(max=60, per="minute"))

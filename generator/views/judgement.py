@@ -83,6 +83,9 @@ def _by_hand(tool: Tool, assessment: Assessment) -> Iterator[str]:
         reason = f": {sentence(tool.category_reason)}" if tool.category_reason else "."
         yield f"A person chose {assessment.category} instead of {assessment.rules_category}{reason}"
     if tool.risk_reason is not None and assessment.category is not None:
+        if assessment.risk == assessment.rules_risk:
+            yield f"A person agrees: {sentence(tool.risk_reason)}"
+            return
         if assessment.risk != assessment.category_risk:
             usual = f"{with_article(assessment.category)} tool is {assessment.category_risk} unless a reason is given"
         else:

@@ -34,7 +34,7 @@ def risk_pages(context: Context) -> Iterator[Page]:
             badge=badges.risk(risk.name),
             meaning=sentence(risk.meaning),
             facts=(
-                Fact(label="By default", value=sentence(risk.advice)),
+                Fact(label="Advice", value=sentence(risk.advice)),
                 Fact(label="Mildest advice", value=_AT_LEAST[risk.at_least]),
                 *_counts(tools),
             ),

@@ -99,8 +99,8 @@ def _read_only(tools: _Tools, reading: Sequence[Category]) -> str:
         if tools.total == 1:
             return f"No. Its only tool is {next(kind for kind in tools.by_category)}."
         if not reads:
-            return f"No. None of its {plural(tools.total, 'tool')} is {words}: there are {others}."
-        return f"No. Of its {plural(tools.total, 'tool')}, {number(reads)} {verb} {words}; there are also {others}."
+            return f"No. None of its {plural(tools.total, 'tool')} is {words}, but {others}."
+        return f"No. Of its {plural(tools.total, 'tool')}, {number(reads)} {verb} {words}; the rest: {others}."
     if unjudged:
         return f"Not known.{_unjudged(tools)}"
     every = "Its only tool is" if tools.total == 1 else f"All {number(tools.total)} of its tools are"

@@ -67,6 +67,7 @@ def test_an_object_says_what_the_judgement_says():
             "effect": "ask",
             "visibility": "visible",
             "limit": {"max": 30, "per": "minute"},
+            "reason": "It carries what the agent writes to a recipient the agent chooses, and a message cannot be called back.",
             "constraints": [],
         },
     }
@@ -79,7 +80,7 @@ def test_the_recommendation_holds_the_constraints_and_leaves_out_what_it_does_no
     assert shown["recommendation"]["constraints"] == [
         {"arg": "action", "op": "in", "value": ["list"], "required": False, "reason": "action is not a lookup"}
     ]
-    assert "reason" not in shown["recommendation"]
+    assert "visibility" in shown["recommendation"] and len(shown["recommendation"]["reason"]) <= 200
 
 
 def test_each_signal_is_named_once():

@@ -116,8 +116,24 @@ def test_an_amount_of_a_financial_tool_gets_the_cap_and_no_other_does():
     assert constraints(tool_object("pay", amount="string"), "Financial") == []
 
 
+ON_DISK = {"type": "string", "description": "Absolute path of the file."}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "JSONPath inside the local document.",
+        "Path in the repository.",
+        "Local path within the project's repository.",
+    ],
+)
+def test_a_path_that_is_not_said_to_be_on_disk_has_no_folder_to_stay_in(said):
+    assert constraints(tool_object("write_file", path={"type": "string", "description": said})) == []
+
+
 def test_a_path_gets_the_folder_unless_it_is_an_address():
-    tool = tool_object("write_file", path="string", target_dir="string", output_directory="string", file_count="string")
+    tool = tool_object("write_file", path=ON_DISK, target_dir=ON_DISK, output_directory=ON_DISK, file_count=ON_DISK)
     assert constraints(tool) == [
         ("path", "matches", SHIPPED.caps.path),
         ("output_directory", "matches", SHIPPED.caps.path),
@@ -157,13 +173,13 @@ def test_arguments_inside_others_and_unknown_parameters_get_none():
 
 def test_a_cap_that_the_vocabulary_leaves_out_is_not_recommended():
     bare = SHIPPED.model_copy(update={"caps": Caps()})
-    tool = tool_object("pay", amount="number", path="string", sql="string")
+    tool = tool_object("pay", amount="number", path=ON_DISK, sql="string")
     assert constraints(tool, "Financial", bare) == []
     assert len(constraints(tool, "Financial")) == 3
 
 
 def test_a_constraint_says_why_and_whether_the_argument_may_be_left_out():
-    tool = tool_object("write_file", path="string", file="string")
+    tool = tool_object("write_file", path=ON_DISK, file=ON_DISK)
     tool["inputSchema"]["required"] = ["path"]
     first, second = judged(tool).recommendation.constraints
     assert (first.required, second.required) == (True, False)

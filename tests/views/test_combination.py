@@ -31,7 +31,7 @@ def names(shown):
 def test_all_three_legs_are_a_warning_with_the_tools_of_each():
     shown = combination(PLAIN, SECRETS, WEB, MAIL, PEOPLE)
     assert shown.is_toxic
-    assert shown.verdict.startswith("This server has all three parts of a theft of data: ")
+    assert shown.verdict.startswith("Going by the definitions, this server has all three parts of a theft of data: ")
     assert [leg.label for leg in shown.legs] == [
         "Private data in: 2 tools",
         "Strangers’ text in: 1 tool",
@@ -54,7 +54,7 @@ def test_what_is_missing_is_named_and_that_another_server_may_add_it(tools, miss
     shown = combination(*tools, PLAIN)
     assert not shown.is_toxic
     assert shown.verdict == (
-        f"No tool of this server {missing}; a server beside it may add what a theft of data still needs."
+        f"Going by the definitions, no tool of this server {missing}; a server beside it may add that."
     )
     assert [leg.label for leg in shown.legs if not leg.tools] == [f"{label}: 0 tools" for label in labels]
 

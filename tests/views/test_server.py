@@ -67,7 +67,7 @@ def test_a_no_mentions_tools_that_run_what_they_are_given_and_tools_nobody_judge
             [make_tool("a", category="Read"), make_tool("b", category="Read")],
             "All 2 of its tools are categorised as Read.",
         ),
-        ([make_tool("a", category="Read"), make_tool("b")], "No. Of its 2 tools, 1 is Read; there are also 1 Write."),
+        ([make_tool("a", category="Read"), make_tool("b")], "No. Of its 2 tools, 1 is Read; the rest: 1 Write."),
         (
             [make_tool("a", category="Read"), make_unreviewed_tool("b")],
             "Not known. 1 tool of it has not been judged yet.",
@@ -126,7 +126,9 @@ def test_three_tools_that_are_harmless_apart_are_flagged_together():
     )
     combination = page(*legs).view.combination
     assert combination.is_toxic
-    assert combination.verdict.startswith("This server has all three parts of a theft of data")
+    assert combination.verdict.startswith(
+        "Going by the definitions, this server has all three parts of a theft of data"
+    )
     assert [[tool.text for tool in leg.tools] for leg in combination.legs] == [
         ["get_message"],
         ["get_message", "browse_web"],

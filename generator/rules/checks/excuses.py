@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from generator.model.entry import STAND_IN
 from generator.model.problem import Finding, Pointer
 from generator.model.server import Server
 from generator.model.tool import Excuse
@@ -29,6 +30,8 @@ def without_excused(server: Server, findings: Iterable[Finding]) -> Iterator[Fin
     """The findings that no excuse covers, and one for each excuse that names nothing or is no longer needed."""
     remaining = list(findings)
     for pointer, excuse in excuses_of(server):
+        if STAND_IN in {excuse.check.replace("/", "-"), excuse.reason}:
+            continue  # its own mistake is reported already
         covered = [each for each in remaining if each.code == excuse.check and _is_of(each.pointer, pointer)]
         if excuse.check not in EXCUSABLE:
             yield Finding(

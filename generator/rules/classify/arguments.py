@@ -33,6 +33,11 @@ _SPEAKS_OF_RUNNING: Final = re.compile(
     r"\b(?:execut\w+|runs?|running|evaluat\w+|eval|repl|python|javascript|typescript|snippet|program|source code)\b",
     re.IGNORECASE,
 )
+_SPEAKS_OF_EXECUTING: Final = re.compile(
+    r"\b(?:execut(?:e|es|ed|ing)|to run|running|runs|any SQL|shell)\b", re.IGNORECASE
+)
+_SWITCHES: Final = frozenset((verb,) for verb in "delete remove cancel purge drop wipe".split())
+"""Names of switches that turn a lookup into the change they name."""
 _EXAMINES: Final = frozenset(
     "get list search find describe validate lint format explain analyze analyse check review convert parse count "
     "detect inspect extract compare verify optimize generate render highlight translate suggest read preview".split()
@@ -46,20 +51,40 @@ def find(reading: Reading) -> Iterator[Found]:
     only_looks = head is not None and PLAIN[head] == "read" and opens_with_reading(reading)
     for argument in reading.arguments:
         last = argument.words[-1] if argument.words else ""
-        if last in _CHOICES | _PERHAPS_CHOICES and "." not in argument.name and not only_looks:
+        if (
+            last in _CHOICES | _PERHAPS_CHOICES
+            and argument.name.count(".") < 2
+            and _is_believed(argument, only_looks=only_looks)
+        ):
             yield from _choice(argument)
+        if "boolean" in argument.type and "." not in argument.name and argument.words in _SWITCHES:
+            yield Found("argument/switch", argument.name, PLAIN[argument.words[0]])
         if not argument.holds_text or "." in argument.name:
             continue
         if _is_saved_file(argument):
             yield Found("argument/saved-file", argument.name, "write")
-        if last in _COMMANDS and head not in _EXAMINES:
+        looks = head in _EXAMINES and not _SPEAKS_OF_EXECUTING.search(f"{reading.sentence} {argument.text}")
+        if last in _COMMANDS and not looks:
             yield Found("argument/command", argument.name, "execute")
-        elif last in _CODE and len(argument.words) <= 2 and head not in _EXAMINES and _is_run(reading, argument):
+        elif last in _CODE and len(argument.words) <= 2 and not looks and _is_run(reading, argument):
             yield Found("argument/code", argument.name, "execute")
         elif (last in _SQL or (last in _QUERY and _SPEAKS_SQL.search(f"{reading.sentence} {argument.text}"))) and not (
-            claims_read_only(reading) or head in _EXAMINES - {"get", "search", "read"}
+            claims_read_only(reading) or (looks and head not in {"get", "search", "read"})
         ):
             yield Found("argument/sql", argument.name, "execute")
+
+
+def _is_believed(argument: Argument, *, only_looks: bool) -> bool:
+    """Whether the choice is one of operations: a tool that only looks may also filter by what was done (`action: [create, delete]`).
+
+    Operations of such a tool have its own looking among them.
+    """
+    if not only_looks:
+        return True
+    firsts = [words_of(value)[:1] for value in argument.values or () if isinstance(value, str)]
+    words = {first[0] for first in firsts if first}
+    are_operations = all(firsts) and words <= PLAIN.keys() and any(PLAIN[word] == "read" for word in words)
+    return are_operations or words >= {"get", "post"}
 
 
 def _is_saved_file(argument: Argument) -> bool:
@@ -111,6 +136,7 @@ FAMILY: Final = Family(
         "argument/http-method": "An argument lets the caller choose the method of a request.",
         "argument/command": "An argument holds a command that is run.",
         "argument/code": "An argument holds code that is run.",
+        "argument/switch": "A switch turns the call into the change that it names.",
         "argument/saved-file": "An argument names the file that the result is written to.",
         "argument/sql": "An argument holds statements of a language that can change data, and nothing says only reads are taken.",
     },

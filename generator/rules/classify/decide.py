@@ -77,7 +77,11 @@ def _only_queries(reading: Reading, found: Sequence[Found]) -> bool:
     if any(each.rule.startswith("argument/") for each in found):
         return False
     claim = claims_read_only(reading)
-    return claim is not None and (claim in reading.sentence or not _QUERIES.isdisjoint(reading.words))
+    return claim is not None and (
+        claim in reading.sentence
+        or any(each.name == claim for each in reading.arguments)
+        or not _QUERIES.isdisjoint(reading.words)
+    )
 
 
 def _strongest(found: Sequence[Found]) -> Kind | None:

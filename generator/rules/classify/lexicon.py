@@ -24,7 +24,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         is has exists does query ask answer lookup autocomplete resolve tail aggregate head rank observe
         evaluate convert format translate optimize calculate correlate investigate troubleshoot measure simulate
         download export dump collect scan traverse count determine return display obtain provide examine
-        snapshot screenshot echo gets visualize visualise plot poll pull recall capture render simplify subtract snap intersect rerank research select sample trace walk xread
+        snapshot screenshot echo visualize visualise plot poll pull recall capture render simplify subtract snap intersect rerank research select sample trace walk xread
         think reason encode tokenize profile probe sort filter plan learn understand access
         audit review debug hget hgetall smembers lrange zrange scard llen hlen strlen
     """,
@@ -54,7 +54,7 @@ _PLAIN: Final[dict[Kind, str]] = {
     "destructive": """
         delete remove drop destroy purge wipe erase truncate flush revoke terminate kill del rm unset trash void
         overwrite reset prune evict nuke deregister unregister discard expunge uninstall obliterate hdel srem zrem lrem
-        lpop rpop ltrim shred cleanup unpair decommission deprovision empty forget exterminate deletes removes spop
+        lpop rpop ltrim shred cleanup unpair decommission deprovision empty forget exterminate spop
         disenroll ban kick block rmdir clean delist unassociate
     """,
     "financial": """
@@ -151,10 +151,12 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
     "place": frozenset({"details"}),
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
-THINGS: Final = frozenset("snapshot query plan profile filter sample review audit trace export dump list view".split())
+THINGS: Final = frozenset(
+    "snapshot query plan profile filter sample review audit trace export dump list view access search read lookup download poll".split()
+)
 """Verbs of looking that are as often the thing: where a name ends in a plain verb of change, that one counts too."""
 CHANGES_A_THING: Final = frozenset(
-    "create delete remove update write save replace restore set add insert purge".split()
+    "create delete remove update write save replace restore set add insert purge revoke terminate truncate kill disable enable apply clear".split()
 )
 """Verbs of change that are no noun behind a thing: `snapshot_delete`, where in `list_send` the second word is one."""
 
@@ -175,11 +177,14 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports query queries search aggregation analyzer analysis audit check checks diagnostics lint scan funnel".split()
+                    "report reports search aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),
         ),
+    ),
+    **dict.fromkeys(
+        ("collect", "return"), ((frozenset({"payment", "payments", "funds", "money", "deposit"}), "financial"),)
     ),
     "capture": ((frozenset("payment payments charge order intent authorization".split()), "financial"),),
     **dict.fromkeys(

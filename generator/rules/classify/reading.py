@@ -46,7 +46,7 @@ class Argument:
     """The allowed values; None when not limited to a list."""
     format: str | None
     text: str
-    """What is said of it, by the server or by us; empty when nothing is."""
+    """What the server says of it; empty when nothing is. Our own description is no part of the definition."""
     is_required: bool
 
     @property
@@ -123,7 +123,7 @@ def _of_entry(parameters: Sequence[Parameter], prefix: str, level: int) -> Itera
             type=each.type or "any",
             values=each.enum,
             format=each.format,
-            text=f"{each.quote or ''} {each.description or ''}".strip(),
+            text=each.quote or "",
             is_required=each.required,
         )
         if isinstance(each.fields, tuple) and level < _DEEPEST:

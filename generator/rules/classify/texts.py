@@ -62,6 +62,8 @@ _GUIDANCE: Final = re.compile(
     re.IGNORECASE,
 )
 """Said of tools whose name holds the thing they explain how to do: `create_x` that returns instructions."""
+_QUERY_LANGUAGES: Final = frozenset({"promql", "logql", "traceql", "kql", "soql", "sosl"})
+"""Languages that only ask: an argument of that name says so too."""
 _RETURNS: Final = re.compile(r"\b(?:returns?|retrieves?|lists?|shows?|displays?|provides?)\b", re.IGNORECASE)
 
 
@@ -98,6 +100,9 @@ def opens_with_reading(reading: Reading) -> bool:
 
 def claims_read_only(reading: Reading) -> str | None:
     """The words with which the description says that nothing is changed; None when it does not."""
+    named = next((each.name for each in reading.arguments if each.name.lower() in _QUERY_LANGUAGES), None)
+    if named is not None:
+        return named
     if not reading.speaks_of("read", "modif", "chang", "alter", "side", "ql", "select"):
         return None
     claim = _READ_ONLY.search(reading.text)

@@ -42,7 +42,7 @@ TOOL_SIGNALS: Final[dict[str, str]] = {
     "sends-out": "carries data to somebody outside",
     "guards": "changes permissions, members or another guard",
     "irreversible": "says that there is no way back",
-    "costs-money": "moves money, or costs some by being called",
+    "costs-money": "costs money by being called",
     "instructs-model": "gives the model orders in its description",
 }
 """Kind of signal of the tool as a whole and what such a tool does, in the order they are reported."""

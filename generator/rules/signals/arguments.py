@@ -32,15 +32,16 @@ _KINDS: Final[dict[str, frozenset[str]]] = {
 }
 _AMOUNTS: Final = frozenset("amount price quantity total cost budget notional qty".split())
 _SECRET_PAIRS: Final = frozenset({("api", "key"), ("private", "key"), ("access", "key"), ("secret", "key"), ("access", "token"), ("auth", "token"), ("bearer", "token"), ("client", "secret"), ("connection", "string")})  # fmt: skip
-_FORCES: Final = frozenset(
-    "force forced overwrite recursive cascade skip ignore purge permanent permanently prune bypass".split()
-)
+_FORCES: Final = frozenset("force forced overwrite cascade purge permanent permanently prune bypass".split())
+_SKIPPED: Final = frozenset("check checks validation confirmation verification hooks tests review approval".split())
 _CONFIRMS: Final = frozenset({"confirm", "confirmation", "confirmed"})
 _TRIES: Final = frozenset({("dry", "run"), ("validate", "only"), ("what", "if"), ("check", "only")})
 _FORMATS: Final = {"uri": "URL", "url": "URL", "email": "recipient", "password": "secret-in"}
 _INSIDE_DOCUMENTS: Final = re.compile(r"json\s?path|json\s?pointer|x\s?path", re.IGNORECASE)
 """Said of a path that leads through a document, not through folders."""
-_NOT_CODE: Final = frozenset("country currency language postal zip status error exit area account locale".split())
+_NOT_CODE: Final = frozenset(
+    "country currency language postal zip status error exit area account locale line item card discount promo product cron".split()
+)
 _BULK: Final = frozenset(
     "ids items entities keys names records rows messages users emails observations relations deletions updates".split()
 )
@@ -70,7 +71,11 @@ def _kinds(argument: Argument) -> Iterator[str]:
         pairs = frozenset(itertools.pairwise(words))
         if pairs & _TRIES or words == ("dryrun",):
             yield "dry-run"
-        elif not _FORCES.isdisjoint(words) or (words and words[0] in _CONFIRMS):
+        elif (
+            (words[:1] == ("skip",) and not _SKIPPED.isdisjoint(words))
+            or not _FORCES.isdisjoint(words)
+            or (words and words[0] in _CONFIRMS)
+        ):
             yield "force"
 
 
@@ -78,7 +83,8 @@ def _is_named(kind: str, words: tuple[str, ...], names: frozenset[str]) -> bool:
     if not words:
         return False
     if kind == "recipient":
-        return words[-1] in names or (len(words) > 1 and words[0] in {"recipient", "to"})
+        is_to = words[-1] == "to"
+        return (words[-1] in names and (not is_to or words == ("to",))) or (len(words) > 1 and words[0] == "recipient")
     if kind == "code":
         return words[-1] in names and not _NOT_CODE & set(words)
     if kind == "secret-in":

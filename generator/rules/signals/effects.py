@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model.assessment import Signal
-from generator.rules.classify.lexicon import MONEY, Kind
+from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, Kind
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.texts import claims_irreversible
 from generator.rules.signals.contents import fetches, first_of
@@ -18,12 +18,15 @@ from generator.rules.signals.contents import fetches, first_of
 _SENDS: Final = frozenset(
     "send reply forward publish post notify broadcast share email sms invite tweet message upload deliver redeliver replay push".split()
 )
+_SHARES: Final = frozenset({"create", "add", "open", "submit"})
+_SHARED: Final = frozenset("issue comment comments pull gist discussion review thread note".split())
+_BODIES: Final = frozenset({"body", "comment", "content", "text", "message", "description"})
 _SENT: Final = frozenset(
     "message messages email emails mail sms notification notifications comment comments post tweet reply broadcast webhook "
     "webhooks event events invitation invite feedback alert file".split()
 )
 _SENDS_TEXT: Final = re.compile(
-    r"\b(?:sends?|posts?|e-?mails?|notif(?:y|ies)|publish(?:es)?|forwards?|invites?)\b (?:an?|the|up to|one|your|new|\w+) ?\w*",
+    r"\b(?:sends?|posts?|e-?mails?|notif(?:y|ies)|publish(?:es)?|forwards?|invites?)\b (?:an?|the|up to|one|your|new|\w+) (?!signal)\w+",
     re.IGNORECASE,
 )
 _GUARDS: Final = frozenset(
@@ -52,16 +55,15 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
     """What a call does to others, for everything that is no lookup."""
     irreversible = claims_irreversible(reading)
     cost = _COSTS.search(reading.text) if reading.speaks_of("cost", "charge", "bill", "credit", "paid") else None
-    if cost is not None or kind == "financial":
-        money = next((word for word in reading.words if word in MONEY), reading.name)
-        yield Signal(kind="costs-money", quote=cost[0] if cost else money)
+    if cost is not None:
+        yield Signal(kind="costs-money", quote=cost[0])
     if kind == "read":
         yield from _address_of_a_lookup(reading)
         return
     words = frozenset(reading.words)
-    sends = first_of(_SENDS, reading)
+    sends = _sending_verb(reading)
     sent = _SENDS_TEXT.match(reading.sentence)
-    if sends is not None and (not words.isdisjoint(_SENT) or sent is not None or _has_recipient(reading)):
+    if sends is not None and (not words.isdisjoint(_SENT | _SHARED) or sent is not None or _has_recipient(reading)):
         yield Signal(kind="sends-out", quote=sends)
     elif sent is not None:
         yield Signal(kind="sends-out", quote=sent[0])
@@ -72,6 +74,20 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
         yield Signal(kind="guards", quote=guard)
     if irreversible is not None:
         yield Signal(kind="irreversible", quote=irreversible)
+
+
+def _sending_verb(reading: Reading) -> str | None:
+    """The verb of the name when it is one of sending, or one that puts text where others read it."""
+    words = reading.words
+    verb = next((word for word in words if word in PLAIN or word in NOUNS_TOO), None)
+    if words[:1] == ("api",) or verb is None:
+        return None  # names of HTTP methods: `API-post-page`
+    if verb in _SENDS:
+        return verb
+    is_shared = verb in _SHARES and not _SHARED.isdisjoint(words)
+    return (
+        verb if is_shared and any(each.words[-1:] and each.words[-1] in _BODIES for each in reading.arguments) else None
+    )
 
 
 def _has_recipient(reading: Reading) -> bool:

@@ -17,6 +17,7 @@ FIRES = [
     ("argument/command", "command", "execute", tool_object("thing", command="string")),
     ("argument/command", "shell_cmd", "execute", tool_object("thing", shell_cmd="string")),
     ("argument/code", "code", "execute", tool_object("thing", code=described("Python code to run."))),
+    ("argument/switch", "delete", "destructive", tool_object("thing", delete={"type": "boolean"})),
     ("argument/saved-file", "output_path", "write", tool_object("thing", output_path="string")),
     ("argument/saved-file", "path", "write", tool_object("thing", path=described("File to save the chart to."))),
     ("argument/sql", "sql", "execute", tool_object("thing", sql="string")),
@@ -35,6 +36,8 @@ QUIET = [
     ("argument/code", tool_object("thing", country_code=described("Two letters."))),
     ("argument/code", tool_object("thing", code=described("Code of the airport."))),
     ("argument/code", tool_object("validate_thing", code=described("Python code."))),
+    ("argument/switch", tool_object("thing", delete="string")),
+    ("argument/switch", tool_object("thing", include_deleted={"type": "boolean"})),
     ("argument/saved-file", tool_object("thing", path="string")),
     ("argument/saved-file", tool_object("thing", output_format="string")),
     ("argument/sql", tool_object("thing", query=described("Words to look for."))),
@@ -78,6 +81,12 @@ def test_a_filter_of_a_lookup_is_no_operation():
     assert kind_of(tool) == "read"
 
 
+def test_an_operation_among_lookups_counts_however_harmless_the_name():
+    for values in (("get", "delete"), ("list", "create", "remove"), ("view", "delete_all")):
+        tool = tool_object("get_thing", "Get a thing.", operation=choice(*values))
+        assert kind_of(tool) != "read", values
+
+
 @pytest.mark.parametrize("name", ["run_sql", "query", "get_rows", "search", "database"])
 def test_free_sql_is_run_whatever_the_tool_is_called(name):
     assert kind_of(tool_object(name, "Works on the database.", sql="string")) == "execute"
@@ -92,8 +101,10 @@ def test_a_lookup_that_saves_its_result_writes():
     assert kind_of(tool) == "write"
 
 
-def test_arguments_inside_other_arguments_do_not_decide():
+def test_commands_inside_other_arguments_do_not_decide():
     inner = {"type": "object", "properties": {"command": {"type": "string"}, "action": choice("get", "delete")}}
+    inner["properties"]["options"] = {"type": "object", "properties": {"operation": choice("get", "delete")}}
+    del inner["properties"]["action"]
     assert kind_of(tool_object("get_thing", "Get a thing.", options=inner)) == "read"
 
 
