@@ -1,5 +1,5 @@
 # Every target sets up what it needs; nothing but Python 3.11 and make has to be there.
-.PHONY: build serve check test bench lock schema clean
+.PHONY: build serve check test bench judgement lock schema clean
 .DEFAULT_GOAL := build
 
 RUN = .venv/bin/
@@ -25,6 +25,11 @@ test: check ## all checks and all tests, browser tests included
 bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare writes
 	@scripts/setup test
 	$(RUN)python bench/run.py
+
+judgement: ## how well the rules judge released servers, whose hints they do not see
+	@scripts/setup test
+	$(RUN)python bench/capture.py || true
+	$(RUN)python bench/judgement.py --list
 
 lock: ## new lock files after a change of pyproject.toml
 	@scripts/setup test

@@ -65,6 +65,11 @@ class Assessment(Entry):
     line: int
     """Line of the tool in its registry file, 1-based."""
 
+    @property
+    def is_lowered(self) -> bool:
+        """True when signals lift the class and a person set it back to the category's own: they do not hold here."""
+        return bool(self.raised) and self.risk == self.category_risk != self.rules_risk
+
 
 class JudgedServer(Entry):
     """One registry file, read, checked and judged."""

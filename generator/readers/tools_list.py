@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -103,7 +103,7 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
     _warn_of_hints(storable, name, warnings)
     text = storable.get("description")
     quote = _quote(texts)(text) if isinstance(text, str) else None
-    orders = orders_in(text) if isinstance(text, str) and texts != "none" else None
+    orders = None if texts == "none" else orders_in(" ".join(_texts(storable)))
     title = _title(storable, name, warnings)
     return {
         "name": name,
@@ -116,6 +116,16 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
             **({"orders": orders} if orders else {}),
         },
     }
+
+
+def _texts(tool: dict[str, Any]) -> Iterator[str]:
+    """The description of the tool, and of each of its arguments that has one."""
+    schema = tool.get("inputSchema")
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    holders = [tool, *(properties.values() if isinstance(properties, dict) else ())]
+    yield from (
+        each["description"] for each in holders if isinstance(each, dict) and isinstance(each.get("description"), str)
+    )
 
 
 def _title(tool: dict[str, Any], name: str, warnings: list[str]) -> str | None:

@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from generator.model.assessment import Assessment
+from generator.model.assessment import Assessment, Sensitivity
 from generator.model.attack import Attack, Trait, Trigger
 from generator.model.catalog import Concern
 
+_OF_DATA: Final = frozenset({"private-data", "personal-data", "secret-out", "untrusted-content"})
+"""Signals of what comes back: a person who set the class back has looked at that."""
 _NAMED: Final = 3
 """Words that raised the signals, named in a reason: chosen."""
 _PLACEHOLDER: Final = re.compile(r"\{(?:signals|tool|server)\}")
@@ -28,6 +30,8 @@ def concerns_of(assessment: Assessment, traits: frozenset[Trait], attacks: Seque
     if assessment.category is None:
         return
     kinds = {signal.kind for signal in assessment.signals}
+    if assessment.is_lowered:
+        kinds -= _OF_DATA
     for attack in attacks:
         for number, trigger in enumerate(attack.triggers):
             if _matches(trigger, assessment, kinds, traits):
@@ -44,10 +48,14 @@ def reason(trigger: Trigger, concern: Concern, tool: str, server: str) -> str:
 def _matches(trigger: Trigger, assessment: Assessment, kinds: set[str], traits: frozenset[Trait]) -> bool:
     return (
         (not trigger.categories or assessment.category in trigger.categories)
-        and (not trigger.sensitivity or assessment.sensitivity in trigger.sensitivity)
+        and (not trigger.sensitivity or _sensitivity(assessment) in trigger.sensitivity)
         and kinds.issuperset(trigger.signals)
         and traits.issuperset(trigger.server)
     )
+
+
+def _sensitivity(assessment: Assessment) -> Sensitivity:
+    return "ordinary" if assessment.is_lowered else assessment.sensitivity
 
 
 def _words(trigger: Trigger, assessment: Assessment) -> str:

@@ -59,7 +59,9 @@ def judgement_of(tool: Tool, assessment: Assessment) -> Judgement:
             for each in assessment.signals
             if each.kind in TOOL_SIGNALS and each.quote
         ),
-        data=None if assessment.sensitivity == "ordinary" else f"It touches {SENSITIVITIES[assessment.sensitivity]}.",
+        data=None
+        if assessment.sensitivity == "ordinary" or assessment.is_lowered
+        else f"It touches {SENSITIVITIES[assessment.sensitivity]}.",
         raised=assessment.raised if assessment.risk == assessment.rules_risk else (),
         by_hand=tuple(_by_hand(tool, assessment)),
     )

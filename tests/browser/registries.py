@@ -235,6 +235,7 @@ def _unjudged(name: str) -> dict[str, Any]:
 def _parameters() -> list[dict[str, Any]]:
     kinds = ["path", "url", "command", "query", "code", "recipient"]
     named = [{"name": kind, "type": "string", "required": True, "description": f"The {kind} to use."} for kind in kinds]
+    named[0]["quote"] = "Absolute path of a file on disk."
     return [
         *named,
         {"name": "depth", "type": "integer", "default": 3, "constraints": {"minimum": 0}, "quote": "How deep."},

@@ -40,7 +40,7 @@ def filled(text: str):
         summary=text,
         rationale=text,
         evidence=text,
-        parameters=(parameter, quoted),
+        parameters=(parameter, quoted, make_parameter("body")),
         definition=make_definition(quote=text),
         faq=(Question(question=text, answer=text),),
         title=text,

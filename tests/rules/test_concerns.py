@@ -11,7 +11,7 @@ from generator.model.attack import Trait, Trigger
 from generator.model.catalog import Concern
 from generator.readers.attacks import read_attacks
 from generator.rules.concerns import concerns_of, reason
-from tests.support.builders import ROOT, make_attack, make_vocabulary
+from tests.support.builders import ROOT, make_attack, make_judged, make_tool, make_vocabulary
 from tests.support.definitions import choice, judged, tool_object
 
 SHIPPED, PROBLEMS = read_attacks(ROOT / "catalog", make_vocabulary())
@@ -156,3 +156,10 @@ def test_a_name_with_braces_is_not_taken_for_a_placeholder():
     concern = Concern("an-attack", 0, "“{server}”")
     said = trigger(because="{tool} of {server}: {signals}.")
     assert reason(said, concern, "`a_tool`", "The {tool} shop") == "`a_tool` of The {tool} shop: “{server}”."
+
+
+def test_data_that_a_person_found_harmless_concerns_no_attack_on_data():
+    attack = make_attack(triggers=({"sensitivity": ("personal",), "because": "{tool} gives out data about people."},))
+    raised = make_judged(make_tool("list_customers", category="Read"))
+    lowered = make_judged(make_tool("list_customers", category="Read", risk="Low", risk_reason="Only their number."))
+    assert [len(list(concerns_of(each.assessments[0], frozenset(), [attack]))) for each in (raised, lowered)] == [1, 0]

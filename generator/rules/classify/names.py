@@ -39,15 +39,15 @@ def find(reading: Reading) -> Iterator[Found]:
     words = reading.words
     verbs = tuple(_verbs(words))
     for word, kind in verbs:
-        yield Found(f"name/{kind}", word, kind, is_firm=word not in VAGUE)
+        yield Found(f"name/{kind}", reading.spelt(word), kind, is_firm=word not in VAGUE)
     if verbs and any(kind not in {"read", "financial"} for _, kind in verbs):
         money = [word for word in words if _is_money(word, words) and word != verbs[0][0]]
         if money:
-            yield Found("name/money", f"{verbs[0][0]} {money[-1]}", "financial")
+            yield Found("name/money", reading.spelt(verbs[0][0], money[-1]), "financial")
     if not verbs:
         noun = _noun(words)
         if noun is not None:
-            yield Found(f"name/{NOUNS_TOO[noun]}", noun, NOUNS_TOO[noun], is_firm=False)
+            yield Found(f"name/{NOUNS_TOO[noun]}", reading.spelt(noun), NOUNS_TOO[noun], is_firm=False)
 
 
 def _verbs(words: Sequence[str]) -> Iterator[tuple[str, Kind]]:

@@ -74,6 +74,12 @@ class Reading:
         """Of the name."""
         return words_of(self.name)
 
+    def spelt(self, first: str, last: str | None = None) -> str:
+        """The word of the name as it stands there, or the whole span from it to a second one behind or before it."""
+        places = {match[0].lower(): match.span() for match in reversed(list(_WORDS.finditer(self.name)))}
+        ends = [places[word] for word in (first, last or first) if word in places]
+        return self.name[min(start for start, _ in ends) : max(end for _, end in ends)] if ends else first
+
     @cached_property
     def lower(self) -> str:
         """The description in lower case: to ask for a word before a pattern is searched."""

@@ -18,7 +18,7 @@ from generator.rules.classify.reading import Argument, Reading
 
 _SECRETS: Final = re.compile(
     r"\b(?:secrets?|passwords?|passphrases?|credentials?|private keys?|access keys?|api[ _-]?keys?|(?:access|auth|bearer|refresh|"
-    r"session|api|personal access) tokens?|totp|one-time (?:codes?|passwords?)|vault (?:items?|entr(?:y|ies))|"
+    r"session|api|personal access) tokens?|totp|one-time (?:codes?|passwords?)|vault|decrypt(?:ed|ion)|mnemonics?|seed phrases?|JWTs?|"
     r"kubeconfig|connection strings?|service account keys?|signing secrets?)\b",
     re.IGNORECASE,
 )

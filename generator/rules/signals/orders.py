@@ -1,6 +1,6 @@
 """Signals of a description that gives the model orders about itself, its user or other tools.
 
-Honest servers do it too: of 5,647 tools observed, 5 % address the model. It is shown, and raises nothing by itself.
+Honest servers do it too, so it is shown, concerns attacks, and raises nothing by itself. The texts of arguments are read as well.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -20,30 +20,23 @@ _ORDERS: Final = re.compile(
     r"without (?:asking|telling|informing|notifying)|"
     r"(?:must|should) (?:always )?(?:be called|call this)(?: tool)? (?:first|before)|always call (?:this|it)|"
     r"(?:over|instead of|rather than|before) (?:any|all) other tools?|"
+    r"<important>|do not mention|before (?:using|calling) (?:this|any) tool,? (?:you (?:must )?)?(?:read|open|fetch|send|include|pass)\b|also call (?:this|the|this tool)\b|"
+    r"pass (?:the |its )?(?:whole |full )?contents? of|"
     r"ignore (?:all |any )?(?:previous|prior|other) (?:instructions|rules)|mandatory first step|(?:and|then) silently\b|silently (?:send|create|delete|run|generate|proceed|include)|"
     r"proceed automatically",
     re.IGNORECASE,
 )
 
 _PIECES: Final = (
-    "never",
-    "not ",
-    "n't",
-    "without",
-    "must",
-    "should",
-    "always",
-    "other tool",
-    "ignore",
-    "mandatory",
-    "silent",
-    "proceed",
-)
+    "never", "not ", "n't", "without", "must", "should", "always", "other tool", "ignore", "mandatory", "silent", "proceed",
+    "important", "before ", "also call", "contents of", "content of",
+)  # fmt: skip
+"""Pieces of which an order holds at least one: asked for before the pattern is searched."""
 
 
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The first order in the description."""
-    order = reading.orders or orders_in(reading.text)
+    order = reading.orders or orders_in(" ".join([reading.text, *(each.text for each in reading.arguments)]))
     if order is not None:
         yield Signal(kind="instructs-model", quote=order)
 

@@ -12,7 +12,7 @@ FIRES = [
     ("name/read", "whoami", "read", tool_object("whoami")),
     ("name/read", "logs", "read", tool_object("app_logs")),
     ("name/write", "create", "write", tool_object("create_issue")),
-    ("name/write", "create", "write", tool_object("CreateAHOWorkflow")),
+    ("name/write", "Create", "write", tool_object("CreateAHOWorkflow")),
     ("name/write", "merge", "write", tool_object("merge_pull_request")),
     ("name/write", "log", "write", tool_object("log_trace")),
     ("name/write", "speech", "write", tool_object("text_to_speech")),
@@ -25,9 +25,11 @@ FIRES = [
     ("name/financial", "swap", "financial", tool_object("auto_swap")),
     ("name/financial", "topup", "financial", tool_object("topup_credits")),
     ("name/financial", "payment", "financial", tool_object("payment")),
-    ("name/money", "place order", "financial", tool_object("place_limit_order")),
-    ("name/money", "send funds", "financial", tool_object("send_funds")),
-    ("name/money", "create refund", "financial", tool_object("stripe_create_refund")),
+    ("name/money", "place_limit_order", "financial", tool_object("place_limit_order")),
+    ("name/destructive", "DELETE", "destructive", tool_object("userDELETE")),
+    ("name/money", "sendFunds", "financial", tool_object("app.sendFunds")),
+    ("name/money", "send_funds", "financial", tool_object("send_funds")),
+    ("name/money", "create_refund", "financial", tool_object("stripe_create_refund")),
 ]
 """Rule, the words it reads, what it speaks for, and a name on which it fires."""
 QUIET = [
