@@ -23,6 +23,8 @@ _ON_DISK: Final = re.compile(
 )
 """Said of a path on the machine; one inside a document, a repository or an address has no folder to stay in."""
 _INSIDE: Final = re.compile(r"json ?path|repositor|project|document", re.IGNORECASE)
+_ASKING: Final = frozenset({"read", "execute"})
+"""Categories whose query may be held to lookups; a tool that creates a table needs another."""
 _SQL: Final = re.compile(r"\bSQL\b")
 _QUERIES: Final = frozenset({"sql", "statement"})
 
@@ -39,13 +41,25 @@ def constraints_of(reading: Reading, category: Category, vocabulary: Vocabulary)
         last = parameter.words[-1:]
         states = parameter.type.split(" | ")
         is_text, is_number = "string" in states, not _NUMBERS.isdisjoint(states)
-        if parameter.values is not None:
+        if parameter.values is not None and category.modifies:
             yield from _lookups_only(parameter)
         elif caps.amount is not None and is_number and last and last[0] in _MONEY and category.slug == "financial":
             yield _constraint(parameter, "lte", caps.amount, f"{parameter.name} is above the cap")
-        elif caps.path is not None and is_text and last and last[0] in _PATHS and _is_on_disk(parameter.text):
+        elif (
+            caps.path is not None
+            and is_text
+            and last
+            and last[0] in _PATHS
+            and _is_on_disk(f"{reading.sentence} {parameter.text}")
+        ):
             yield _constraint(parameter, "matches", caps.path, f"{parameter.name} leads outside the allowed folder")
-        elif caps.query is not None and is_text and last and (last[0] in _QUERIES or _is_sql(reading, parameter)):
+        elif (
+            caps.query is not None
+            and category.slug in _ASKING
+            and is_text
+            and last
+            and (last[0] in _QUERIES or _is_sql(reading, parameter))
+        ):
             yield _constraint(parameter, "matches", caps.query, f"{parameter.name} is not a plain lookup")
 
 

@@ -56,7 +56,7 @@ _OUTLINES: Final = frozenset(
 )
 """Words of calls that tell how things are arranged, not what is in them."""
 _PRIVATE_TEXT: Final = re.compile(
-    r"\b(?:contents? of|file contents?|source code|messages|e-?mails|inbox|conversations?|attachments|bank|SQL (?:query|statement))\b",
+    r"\b(?:contents? of|file contents?|source code|messages|e-?mails|inbox|conversations?|attachments|bank|SQL (?:query|statement)|query (?:against|on|over))\b",
     re.IGNORECASE,
 )
 _STRANGERS: Final = frozenset(
