@@ -17,6 +17,8 @@ from generator.rules.classify.texts import GUIDANCE, claims_read_only
 
 _RAISES_ONLY_CHANGES: Final = frozenset({"text/irreversible"})
 _QUERIES: Final = frozenset("query queries sql select report search statement promql logql kql aggregate".split())
+_FINDING: Final = frozenset({("find",), ("search",), ("list",)})
+_RUNNING: Final = frozenset({"run", "runs", "execute", "executes"})
 _RAISES_ONLY_READS: Final = frozenset({"hint/destructive", "hint/not-read-only"})
 
 
@@ -53,7 +55,7 @@ def classify(reading: Reading) -> Classification:
     kind = _strongest(firm) or _strongest(loose)
     if kind == "read" and _is_contested(firm, loose):
         kind = None
-    if kind == "execute" and _only_queries(reading, found):
+    if kind == "execute" and (_only_queries(reading, found) or _only_finds(reading, found)):
         kind = "read"
     rules = {each.rule for each in found}
     if kind == "write" and rules & _RAISES_ONLY_CHANGES:
@@ -70,6 +72,16 @@ def _is_contested(firm: Sequence[Found], loose: Sequence[Found]) -> bool:
     """Whether only the name says that something is looked up, while the description speaks of changes more than once."""
     changes = [each for each in loose if each.rule.startswith("text/") and each.kind != "read"]
     return len(changes) > 1 and all(each.rule.startswith("name/") for each in firm)
+
+
+def _only_finds(reading: Reading, found: Sequence[Found]) -> bool:
+    """Whether what is run is the search that the name speaks of: `find`, "Run a find query against a collection"."""
+    running = [each for each in found if each.kind == "execute"]
+    return (
+        reading.words[:1] in _FINDING
+        and "query" in reading.sentence
+        and all(each.rule == "text/execute" and each.quote.lower() in _RUNNING for each in running)
+    )
 
 
 def _only_queries(reading: Reading, found: Sequence[Found]) -> bool:

@@ -177,7 +177,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports search aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
+                    "report reports search review aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),

@@ -37,7 +37,7 @@ _ADJECTIVES: Final = frozenset(
     "profile snapshot export dump scan rank block support map".split()
 )
 """Plain verbs that open a noun phrase as often: `Complete list of`; a determiner after them shows the verb."""
-_NEAR: Final = 9
+_NEAR: Final = 12
 """How many words after a verb its object may stand. Chosen: `Run a Google Analytics Data API funnel report`."""
 _IRREVERSIBLE: Final = re.compile(
     r"(?:cannot|can't|can not|can’t) be (?:undone|reversed|recovered|restored)|irreversibl[ey]|permanently (?:delet|remov|"

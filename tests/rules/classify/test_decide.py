@@ -258,3 +258,17 @@ def test_a_lookup_that_only_one_part_attests_is_not_let_through(name, descriptio
     assessment = judged(tool_object(name, description))
     assert (assessment.category, assessment.risk, assessment.recommendation.effect) == ("Read", risk, effect)
     assert bool(assessment.raised) == (effect == "ask")
+
+
+@pytest.mark.parametrize(
+    ("tool", "kind"),
+    [
+        (tool_object("find", "Run a find query against a collection.", filter="object"), "read"),
+        (tool_object("query_database", "Run a query against the database.", query="string"), "execute"),
+        (tool_object("execute_query", "Execute a query on the warehouse.", query="string"), "execute"),
+        (tool_object("run_report", "Runs a report of the last month.", currency_code="string"), "read"),
+        (tool_object("check_status", "Run a consolidated ready, active or error status check."), "read"),
+    ],
+)
+def test_what_is_run_decides_whether_running_it_changes_anything(tool, kind):
+    assert kind_of(tool) == kind
