@@ -33,7 +33,7 @@ class Commands(click.Group):
         """Names in the order a person meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command of that name; None when there is none."""
         if cmd_name not in COMMANDS:
             return None

@@ -31,13 +31,13 @@ from generator.readers.site_settings import project_of, site_of
 log = logging.getLogger("mkdocs.plugins.policy-catalog")
 
 
-class PolicyCatalogConfig(Config):  # type: ignore[no-untyped-call]
+class PolicyCatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """Options of the plugin in `mkdocs.yml`."""
 
     catalog = config_options.Dir(exists=True, default="catalog")
 
 
-class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-untyped-call]
+class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """Makes `mkdocs build` and `mkdocs serve` give the same site as `policy-catalog build`."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

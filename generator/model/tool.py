@@ -73,11 +73,11 @@ class Hints(Entry):
 
     readOnlyHint: bool | None = None  # noqa: N815 - the protocol's own spelling
     """The tool does not modify its environment."""
-    destructiveHint: bool | None = None  # noqa: N815
+    destructiveHint: bool | None = None  # noqa: N815 - as above
     """The tool may perform destructive updates."""
-    idempotentHint: bool | None = None  # noqa: N815
+    idempotentHint: bool | None = None  # noqa: N815 - as above
     """Calling again with the same arguments has no further effect."""
-    openWorldHint: bool | None = None  # noqa: N815
+    openWorldHint: bool | None = None  # noqa: N815 - as above
     """The tool reaches an open world of outside entities."""
 
 

@@ -96,4 +96,4 @@ class CompiledRecords:
 
 
 def _problem(fields: dict[str, str | int]) -> Problem:
-    return Problem(**{**fields, "severity": Severity(fields["severity"])})  # type: ignore[arg-type]
+    return Problem(**{**fields, "severity": Severity(fields["severity"])})  # type: ignore[arg-type]  # JSON of our own record

@@ -152,10 +152,10 @@ def _escape(match: re.Match[str]) -> str:
 class _Dumper(yaml.SafeDumper):
     """Indents lists below their key, and never points back to an earlier value."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's signature
         """Indent always."""
         super().increase_indent(flow, False)
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
         """Write every value out."""
         return True

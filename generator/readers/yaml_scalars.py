@@ -48,5 +48,5 @@ def plain_value(text: str) -> tuple[Any, bool]:
 
 
 def _yaml_1_1_tag(text: str) -> str:
-    tag: str = _YAML_1_1.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    tag: str = _YAML_1_1.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML has no types here
     return tag

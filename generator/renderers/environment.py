@@ -32,7 +32,7 @@ class OneTemplate(Extension):
     does not ask for are 800 bytes of every page.
     """
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
         """The source with every `{% include "..." %}` line replaced by what it names, and nothing for the eye."""
         whole = _INCLUDE.sub(lambda match: self._partial(match[1]), source)
         return _OPTIONAL_END.sub("", _INDENT.sub("", whole))

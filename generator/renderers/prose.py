@@ -123,7 +123,7 @@ def _only(registry: Registry[_Part], *names: str) -> Registry[_Part]:
 class _CodeSpan(InlineProcessor):
     """A code span that keeps its text as it is; Python-Markdown's own escapes it into the tree."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002 - the base class's method
         code = Element("code")
         code.text = AtomicString(m.group(2).strip())
         return code, m.start(0), m.end(0)

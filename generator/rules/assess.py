@@ -86,7 +86,12 @@ def judge(
         sensitivity=sensitivity,
         raised=raised,
         recommendation=recommend(
-            reading, chosen, risk, vocabulary, raised, may_allow=category is not None or not is_published
+            reading,
+            chosen,
+            risk,
+            vocabulary,
+            raised if risk == rules_risk else (),
+            may_allow=category is not None or not is_published,
         ),
         signals=signals,
         contradictions=tuple(_contradictions(reading.hints, chosen)) if chosen else (),

@@ -13,9 +13,8 @@ from typing import Final
 from generator.model.assessment import Assessment, Sensitivity
 from generator.model.attack import Attack, Trait, Trigger
 from generator.model.catalog import Concern
+from generator.rules.sensitivity import holding
 
-_OF_DATA: Final = frozenset({"private-data", "personal-data", "secret-out", "untrusted-content"})
-"""Signals of what comes back: a person who set the class back has looked at that."""
 _NAMED: Final = 3
 """Words that raised the signals, named in a reason: chosen."""
 _PLACEHOLDER: Final = re.compile(r"\{(?:signals|tool|server)\}")
@@ -29,9 +28,7 @@ def concerns_of(assessment: Assessment, traits: frozenset[Trait], attacks: Seque
     """
     if assessment.category is None:
         return
-    kinds = {signal.kind for signal in assessment.signals}
-    if assessment.is_lowered:
-        kinds -= _OF_DATA
+    kinds = holding(assessment)
     for attack in attacks:
         for number, trigger in enumerate(attack.triggers):
             if _matches(trigger, assessment, kinds, traits):

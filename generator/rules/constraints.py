@@ -83,4 +83,4 @@ def _lookups_only(parameter: Argument) -> Iterator[Constraint]:
 
 
 def _constraint(parameter: Argument, op: str, value: str | int | tuple[str, ...], reason: str) -> Constraint:
-    return Constraint(arg=parameter.name, op=op, value=value, required=parameter.is_required, reason=reason[:200])  # type: ignore[arg-type]
+    return Constraint(arg=parameter.name, op=op, value=value, required=parameter.is_required, reason=reason[:200])  # type: ignore[arg-type]  # pydantic checks the operator

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from generator.model.assessment import Sensitivity, Signal
+from generator.model.assessment import Assessment, Sensitivity, Signal
 
 SENSITIVITIES: Final[dict[Sensitivity, str]] = {
     "ordinary": "nothing that needs protection of its own",
@@ -24,6 +24,15 @@ _OF_SIGNAL: Final[dict[str, Sensitivity]] = {
     "guards": "guard",
     "secret-out": "secret",
 }
+
+
+_OF_CONTENT: Final = frozenset({"private-data", "personal-data", "secret-out", "untrusted-content"})
+
+
+def holding(assessment: Assessment) -> set[str]:
+    """The kinds of signal that hold: those of what comes back do not where a person looked and set the class back."""
+    kinds = {signal.kind for signal in assessment.signals}
+    return kinds - _OF_CONTENT if assessment.is_lowered else kinds
 
 
 def sensitivity_of(signals: Iterable[Signal]) -> Sensitivity:

@@ -12,6 +12,7 @@ from typing import Final
 from generator.model.assessment import Assessment
 from generator.model.attack import Trait
 from generator.model.server import Server
+from generator.rules.sensitivity import holding
 
 LEGS: Final[tuple[Trait, ...]] = ("reads-private", "takes-untrusted", "sends-out")
 """Together on one server they are enough to steal data: one tool brings orders in, one reads, one carries out."""
@@ -31,7 +32,7 @@ def leg_tools(assessments: Iterable[Assessment]) -> dict[Trait, tuple[int, ...]]
     """For each leg the positions of the tools that are it; a leg nobody is has none."""
     found: dict[Trait, list[int]] = {leg: [] for leg in LEGS}
     for position, assessment in enumerate(assessments):
-        kinds = {signal.kind for signal in assessment.signals}
+        kinds = holding(assessment)
         is_anything = bool(kinds & _ANYTHING) and any(each.rule in _RUNS for each in assessment.fired)
         for leg, signals in _OF_SIGNAL.items():
             if kinds & signals or is_anything:

@@ -140,3 +140,12 @@ def test_what_the_description_says_counts_as_much_as_the_name():
         "look", category="Read", parameters=(), definition=make_definition(quote="Get the contents of it.")
     )
     assert legs(quiet)["reads-private"] == (0,)
+
+
+def test_a_lookup_that_a_person_set_back_is_no_leg():
+    raised = make_judged(make_tool("list_customers", category="Read"))
+    lowered = make_judged(make_tool("list_customers", category="Read", risk="Low", risk_reason="Only their number."))
+    assert leg_tools(raised.assessments)["reads-private"] == (0,)
+    assert leg_tools(lowered.assessments)["reads-private"] == ()
+    assert "gives out data" in raised.assessments[0].recommendation.reason
+    assert "gives out data" not in lowered.assessments[0].recommendation.reason

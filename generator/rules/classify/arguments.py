@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from generator.rules.classify.lexicon import KINDS, PLAIN
+from generator.rules.classify.lexicon import KEYED, KINDS, PLAIN
 from generator.rules.classify.reading import Argument, Reading, words_of
 from generator.rules.classify.rule import Family, Found
 from generator.rules.classify.texts import claims_read_only, opens_with_reading
@@ -29,10 +29,6 @@ _SPEAKS_OF_PLACES: Final = re.compile(r"\b(?:file ?path|path|directory|folder)\b
 _SPEAKS_OF_SAVING: Final = re.compile(
     r"\b(?:to save|saved? to|saves? (?:the|it|to)|will be (?:saved|written)|to write the|write to)\b", re.IGNORECASE
 )
-_KEYS: Final = frozenset(
-    "country currency language postal zip status error exit area item line card discount promo product cron".split()
-)
-"""What a `code` is the key of."""
 _SPEAKS_OF_RUNNING: Final = re.compile(
     r"\b(?:execut\w+|runs?|running|evaluat\w+|eval|repl|python|javascript|typescript|snippet|program|source code)\b",
     re.IGNORECASE,
@@ -101,7 +97,7 @@ def _is_saved_file(argument: Argument) -> bool:
 
 def _is_run(reading: Reading, argument: Argument) -> bool:
     """Whether a `code` is a program rather than a short key (`country_code`) or a name."""
-    return _KEYS.isdisjoint(argument.words) and bool(
+    return KEYED.isdisjoint(argument.words) and bool(
         _SPEAKS_OF_RUNNING.search(f"{reading.name.replace('_', ' ').replace('-', ' ')} {reading.text} {argument.text}")
     )
 

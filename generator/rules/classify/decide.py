@@ -51,7 +51,7 @@ def classify(reading: Reading) -> Classification:
     firm = [each for each in found if each.is_firm and each.rule not in apart]
     loose = [each for each in found if not each.is_firm and each.rule not in apart]
     if any(each.rule == GUIDANCE for each in firm):
-        firm = [each for each in firm if each.rule.startswith(("text/", "hint/"))]
+        firm = [each for each in firm if each.rule.startswith("text/")]
     kind = _strongest(firm) or _strongest(loose)
     if kind == "read" and _is_contested(firm, loose):
         kind = None

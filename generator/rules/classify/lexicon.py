@@ -209,3 +209,8 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
     "connect": ((frozenset({"status"}), "read"),),
 }
 """Verbs that mean another kind beside these words of the name, or with one of them soon after in a sentence."""
+
+KEYED: Final = frozenset(
+    "country currency language postal zip status error exit area account locale line item card discount promo product cron".split()
+)
+"""What a `code` is the short key of, where it is no program: `country_code`."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model.assessment import Signal
-from generator.rules.classify.lexicon import Kind
+from generator.rules.classify.lexicon import KEYED, Kind
 from generator.rules.classify.reading import Argument, Reading
 
 _ORDER: Final = (
@@ -39,9 +39,6 @@ _TRIES: Final = frozenset({("dry", "run"), ("validate", "only"), ("what", "if"),
 _FORMATS: Final = {"uri": "URL", "url": "URL", "email": "recipient", "password": "secret-in"}
 _INSIDE_DOCUMENTS: Final = re.compile(r"json\s?path|json\s?pointer|x\s?path", re.IGNORECASE)
 """Said of a path that leads through a document, not through folders."""
-_NOT_CODE: Final = frozenset(
-    "country currency language postal zip status error exit area account locale line item card discount promo product cron".split()
-)
 _BULK: Final = frozenset(
     "ids items entities keys names records rows messages users emails observations relations deletions updates".split()
 )
@@ -86,7 +83,7 @@ def _is_named(kind: str, words: tuple[str, ...], names: frozenset[str]) -> bool:
         is_to = words[-1] == "to"
         return (words[-1] in names and (not is_to or words == ("to",))) or (len(words) > 1 and words[0] == "recipient")
     if kind == "code":
-        return words[-1] in names and not _NOT_CODE & set(words)
+        return words[-1] in names and KEYED.isdisjoint(words)
     if kind == "secret-in":
         return words[-1] in names or words[-2:] in _SECRET_PAIRS
     return words[-1] in names or (kind == "path" and words[-1] == "name" and words[0] == "file")

@@ -84,17 +84,17 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
         return
     if not words.isdisjoint(_OUTLINES):
         return
-    person = first_of(_PEOPLE, reading) or _first(_PEOPLE_TEXT, reading.sentence)
+    person = first_of(_PEOPLE, reading) or first_match(_PEOPLE_TEXT, reading.sentence)
     if person is not None:
         yield Signal(kind="personal-data", quote=person)
     is_of_the_web = fetches(reading) and _takes_address(reading)
-    private = first_of(_PRIVATE - {"page"} if is_of_the_web else _PRIVATE, reading) or _first(
+    private = first_of(_PRIVATE - {"page"} if is_of_the_web else _PRIVATE, reading) or first_match(
         _PRIVATE_TEXT, reading.sentence
     )
     private = private or next((each.name for each in reading.arguments if _is_file(each)), None)
     if private is not None:
         yield Signal(kind="private-data", quote=private)
-    stranger = first_of(_STRANGERS, reading) or _first(_STRANGERS_TEXT, reading.sentence)
+    stranger = first_of(_STRANGERS, reading) or first_match(_STRANGERS_TEXT, reading.sentence)
     if stranger is None and is_of_the_web:
         stranger = "url"
     if stranger is not None:
@@ -128,9 +128,10 @@ def _secret(reading: Reading) -> str | None:
     named = first_of(_SECRET_NAMES, reading) or (" ".join(pair) if pair else None)
     if _NOT_SECRET.search(reading.sentence):
         return None
-    return named or _first(_SECRETS, reading.sentence)
+    return named or first_match(_SECRETS, reading.sentence)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
+def first_match(pattern: re.Pattern[str], text: str) -> str | None:
+    """What the pattern finds first; None when it finds nothing."""
     match = pattern.search(text)
     return match[0] if match else None

@@ -13,7 +13,7 @@ from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, Kind
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.texts import claims_irreversible
-from generator.rules.signals.contents import fetches, first_of
+from generator.rules.signals.contents import fetches, first_match, first_of
 
 _SENDS: Final = frozenset(
     "send reply forward publish post notify broadcast share email sms invite tweet message upload deliver redeliver replay push".split()
@@ -69,7 +69,7 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
         yield Signal(kind="sends-out", quote=sent[0])
     else:
         yield from _address_of_a_lookup(reading)
-    guard = first_of(_GUARDS, reading) or _first(_GUARDS_TEXT, reading.sentence)
+    guard = first_of(_GUARDS, reading) or first_match(_GUARDS_TEXT, reading.sentence)
     if guard is not None and words.isdisjoint(_NOT_GUARDS) and kind in {"write", "destructive", "execute"}:
         yield Signal(kind="guards", quote=guard)
     if irreversible is not None:
@@ -110,8 +110,3 @@ def _address_of_a_lookup(reading: Reading) -> Iterator[Signal]:
         ):
             yield Signal(kind="sends-out", parameter=argument.name, quote=argument.name)
             return
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    match = pattern.search(text)
-    return match[0] if match else None
