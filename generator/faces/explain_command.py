@@ -75,6 +75,9 @@ def _lines(tool: Tool, judged: Assessment, place: str) -> Iterator[str]:
         yield f"  by a person  {tool.category}: {tool.category_reason}"
     if tool.risk_reason:
         yield f"  by a person  {judged.risk}: {tool.risk_reason}"
+    for choice in tool.signals:
+        of = f" of {choice.parameter}" if choice.parameter else ""
+        yield f"  by a person  {choice.kind}{of} {'holds' if choice.holds else 'does not hold'}: {choice.reason}"
     yield "rules"
     for each in judged.fired:
         yield f"  {each.rule:<22} “{each.quote}”  {RULES[each.rule]}"
@@ -82,7 +85,7 @@ def _lines(tool: Tool, judged: Assessment, place: str) -> Iterator[str]:
         yield "  none fired"
     yield "signals"
     for signal in judged.signals:
-        where = signal.parameter or f"“{signal.quote}”"
+        where = signal.parameter or (f"“{signal.quote}”" if signal.quote else "set by a person")
         yield f"  {signal.kind:<22} {where}  {SIGNALS[signal.kind]}"
     if not judged.signals:
         yield "  none"

@@ -118,6 +118,19 @@ class Question(Entry):
     """In the small Markdown subset."""
 
 
+class SignalChoice(Entry):
+    """A person's word on one risk signal of a tool, where the rules read its definition otherwise."""
+
+    kind: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    """Kind of signal; the method page lists them."""
+    parameter: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
+    """Dotted name of the parameter, for a kind that parameters have. Left out: the tool as a whole is meant."""
+    holds: bool
+    """`true`: the signal holds though the rules do not see it; `false`: it does not hold though they do."""
+    reason: Line
+    """Why; shown beside the signal."""
+
+
 class Excuse(Entry):
     """A point of the checks that does not apply to this entry."""
 
@@ -151,6 +164,8 @@ class Tool(Entry):
     """Set by hand only to leave the class that the rules give; needs `risk_reason`."""
     risk_reason: Line | None = None
     """Why the category's own risk class, or the one the rules give, does not fit this tool."""
+    signals: Annotated[tuple[SignalChoice, ...], Field(max_length=40)] = ()
+    """Single risk signals that a person adds or takes away; only where the rules see it otherwise."""
     reviewed: IsoDate | None = None
     """The day a person judged the entry."""
     summary: Line | None = None

@@ -17,6 +17,7 @@ BASE = {"slug": "shop", "name": "Shop"}
 HUMAN = {
     "category": "Read", "risk": "High", "risk_reason": "Because.", "reviewed": "2026-11-01", "summary": "Ours.",
     "rationale": "Why.", "evidence": "Words.", "faq": [{"question": "Q?", "answer": "A."}], "slug": "own-slug",
+    "signals": [{"kind": "secret-out", "holds": True, "reason": "It prints them."}],
 }  # fmt: skip
 
 
