@@ -168,6 +168,8 @@ class Tool(Entry):
     """Single risk signals that a person adds or takes away; only where the rules see it otherwise."""
     reviewed: IsoDate | None = None
     """The day a person judged the entry."""
+    reviewed_by: Name | None = None
+    """Who judged it that day, as that person wants to be named."""
     summary: Line | None = None
     """What the tool does, in one sentence of our own."""
     rationale: Prose | None = None

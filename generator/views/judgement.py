@@ -65,6 +65,13 @@ def judgement_of(tool: Tool, assessment: Assessment) -> Judgement:
     )
 
 
+def reviewed_words(tool: Tool) -> str | None:
+    """When the entry was judged, and by whom where that is stated; None when nobody did."""
+    if tool.reviewed is None:
+        return None
+    return f"Reviewed on {tool.reviewed}" + (f" by {tool.reviewed_by}." if tool.reviewed_by else ".")
+
+
 def _verdict(assessment: Assessment) -> str:
     if assessment.rules_category is None:
         return "No rule understood the definition."

@@ -28,7 +28,7 @@ def catalog(tmp_path):
     pay = registry_tool("create_payment", category="Financial", parameters=[{"name": "amount", "type": "number"}])
     keep = registry_tool(
         "Keep_Draft", category="Read", category_reason="It only shows what would be kept.", parameters=[],
-        risk="High", risk_reason="Drafts hold passwords.", definition={**TEXT, "quote": "Keep a draft."},
+        reviewed_by="Ada", risk="High", risk_reason="Drafts hold passwords.", definition={**TEXT, "quote": "Keep a draft."},
         signals=[
             {"kind": "personal-data", "holds": True, "reason": "Drafts name people."},
             {"kind": "path", "parameter": "x", "holds": False, "reason": "No file."},
@@ -87,6 +87,8 @@ def test_what_a_person_decided_stands_beside_what_the_rules_say(catalog):
     text = explained("Keep_Draft", catalog)
     assert "  published    Read, High\n" in text
     assert "  by the rules Write\n  with signals Medium\n" in text
+    assert "  reviewed     2026-11-20 by Ada\n" in text
+    assert "  reviewed     2026-11-20\n" in explained("send_email", catalog)
     assert "  by a person  Read: It only shows what would be kept.\n" in text
     assert "  by a person  High: Drafts hold passwords.\n" in text
     assert "  by a person  personal-data holds: Drafts name people.\n" in text

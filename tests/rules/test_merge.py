@@ -15,7 +15,7 @@ from generator.rules.merge import EmptyAnswerError, Observed, merge
 
 BASE = {"slug": "shop", "name": "Shop"}
 HUMAN = {
-    "category": "Read", "risk": "High", "risk_reason": "Because.", "reviewed": "2026-11-01", "summary": "Ours.",
+    "category": "Read", "risk": "High", "risk_reason": "Because.", "reviewed": "2026-11-01", "reviewed_by": "Ada", "summary": "Ours.",
     "rationale": "Why.", "evidence": "Words.", "faq": [{"question": "Q?", "answer": "A."}], "slug": "own-slug",
     "signals": [{"kind": "secret-out", "holds": True, "reason": "It prints them."}],
 }  # fmt: skip
@@ -67,7 +67,7 @@ def test_what_a_person_wrote_stays_when_every_fact_changes():
     new = fact(digest="1", title="List", hints={"readOnlyHint": False}, parameters=[{"name": "q"}])
     after = merge(observed(new), before).data
     tool = after["tools"][0]
-    kept = {key: value for key, value in HUMAN.items() if key != "reviewed"}
+    kept = {key: value for key, value in HUMAN.items() if key not in {"reviewed", "reviewed_by"}}
     assert {key: tool[key] for key in kept} == kept
     assert (after["name"], after["summary"], after["publisher"]) == ("Our Shop", "Sells.", "Acme")
     assert (tool["title"], tool["hints"], tool["parameters"]) == ("List", {"readOnlyHint": False}, [{"name": "q"}])
@@ -75,8 +75,10 @@ def test_what_a_person_wrote_stays_when_every_fact_changes():
 
 def test_a_changed_definition_takes_the_day_of_its_review_away_and_an_unchanged_one_keeps_it():
     before = entry({**fact(), **HUMAN})
-    assert "reviewed" not in merge(observed(fact(digest="1")), before).data["tools"][0]
-    assert merge(observed(fact(title="New")), before).data["tools"][0]["reviewed"] == HUMAN["reviewed"]
+    changed = merge(observed(fact(digest="1")), before).data["tools"][0]
+    assert changed.keys().isdisjoint({"reviewed", "reviewed_by"})
+    same = merge(observed(fact(title="New")), before).data["tools"][0]
+    assert (same["reviewed"], same["reviewed_by"]) == (HUMAN["reviewed"], HUMAN["reviewed_by"])
 
 
 def test_a_skeleton_that_no_server_ever_listed_is_not_withdrawn():

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.tool import Hints, SignalChoice
 from generator.rules.signals import PARAMETER_SIGNALS
-from generator.views.judgement import judgement_of
+from generator.views.judgement import judgement_of, reviewed_words
 from generator.views.tool import tool_pages
 from tests.support.builders import (
     make_context,
@@ -158,3 +158,10 @@ def test_a_signal_that_a_person_takes_away_is_told_with_the_words_that_showed_it
         "The rules see secret-out in “password”; a person says that it does not hold: It is the name of a game.",
     )
     assert "a person says that it does not hold" in text_of(body(tool))
+
+
+def test_whoever_judged_the_entry_stands_beside_the_day():
+    signed = make_tool(reviewed="2026-11-20", reviewed_by="Ada <i>L.</i>")
+    assert reviewed_words(make_tool(reviewed="2026-11-20")) == "Reviewed on 2026-11-20."
+    assert reviewed_words(make_tool(reviewed=None, reviewed_by="Ada")) is None
+    assert "Reviewed on 2026-11-20 by Ada &lt;i&gt;L.&lt;/i&gt;." in body(signed)
