@@ -26,7 +26,7 @@ _STAND_INS: Final[dict[str, Any]] = {
     "note": STAND_IN, "question": STAND_IN, "answer": STAND_IN, "check": "stand/in", "reason": STAND_IN,
     "meaning": STAND_IN, "advice": STAND_IN, "which_means": STAND_IN, "on_server": STAND_IN,
     "at_least": "deny", "effect": "deny", "recommendation": {"effect": "deny"}, "max": 1, "per": "minute",
-    "kind": STAND_IN, "holds": False, "light": "#000000", "dark": "#000000", "colours": {"light": "#000000", "dark": "#000000"},
+    "kind": STAND_IN, "holds": False, "variable": "STAND_IN", "source": STAND_IN, "light": "#000000", "dark": "#000000", "colours": {"light": "#000000", "dark": "#000000"},
 }  # fmt: skip
 """Values for required keys whose own value could not be used."""
 _ITEM_STAND_INS: Final[dict[str, dict[str, Any]]] = {
@@ -35,6 +35,7 @@ _ITEM_STAND_INS: Final[dict[str, dict[str, Any]]] = {
     "fields": {"name": STAND_IN},
     "faq": {"question": STAND_IN, "answer": STAND_IN},
     "excuses": {"check": "stand/in", "reason": STAND_IN},
+    "credentials": {"variable": "STAND_IN", "source": STAND_IN},
     "signals": {"kind": STAND_IN, "holds": False, "reason": STAND_IN},
 }
 _ROUNDS: Final = 8

@@ -112,3 +112,10 @@ def test_a_signal_set_by_hand_that_is_incomplete_leaves_the_rest_of_the_entry_us
         ("stand-in", False),
         ("guards", False),
     ]
+
+
+def test_a_credential_that_is_incomplete_leaves_the_rest_of_the_entry_usable():
+    broken = b"slug: a\nname: A\ncredentials:\n  - {variable: a b, source: x}\n  - 5\n  - {variable: KEY}\ntools: []\n"
+    assert set(located(broken)) == {(4, 16, "entry/format"), (5, 5, "entry/type"), (6, 5, "entry/missing")}
+    server, _ = decode(Server, read_yaml(broken).data)
+    assert [each.variable for each in server.credentials] == ["STAND_IN", "STAND_IN", "KEY"]

@@ -63,13 +63,15 @@ def test_the_same_import_again_changes_nothing():
 
 
 def test_what_a_person_wrote_stays_when_every_fact_changes():
-    before = entry({**fact(), **HUMAN}, name="Our Shop", summary="Sells.", publisher="Acme")
+    keys = [{"variable": "SHOP_KEY", "source": "Its manual."}]
+    before = entry({**fact(), **HUMAN}, name="Our Shop", summary="Sells.", publisher="Acme", credentials=keys)
     new = fact(digest="1", title="List", hints={"readOnlyHint": False}, parameters=[{"name": "q"}])
     after = merge(observed(new), before).data
     tool = after["tools"][0]
     kept = {key: value for key, value in HUMAN.items() if key not in {"reviewed", "reviewed_by"}}
     assert {key: tool[key] for key in kept} == kept
     assert (after["name"], after["summary"], after["publisher"]) == ("Our Shop", "Sells.", "Acme")
+    assert after["credentials"] == keys
     assert (tool["title"], tool["hints"], tool["parameters"]) == ("List", {"readOnlyHint": False}, [{"name": "q"}])
 
 
