@@ -16,6 +16,7 @@ from generator.model.assessment import Signal
 from generator.rules.amounts import is_beside_currency
 from generator.rules.classify.lexicon import KEYED, Kind
 from generator.rules.classify.reading import Argument, Reading
+from generator.rules.signals.guards import loosens
 
 _ORDER: Final = (
     "path", "URL", "command", "query", "code", "template", "recipient", "wildcard", "secret-in",
@@ -72,6 +73,7 @@ def _kinds(argument: Argument, reading: Reading) -> Iterator[str]:
         elif (
             (words[:1] == ("skip",) and not _SKIPPED.isdisjoint(words))
             or not _FORCES.isdisjoint(words)
+            or loosens(words)
             or (words and words[0] in _CONFIRMS)
         ):
             yield "force"
