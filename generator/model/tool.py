@@ -96,6 +96,9 @@ class Definition(Entry):
     """The description's first sentence, or all of it, as `capture.texts` says."""
     orders: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
     """Words of the whole description that give the model orders. Left out: none were found when it was captured."""
+    hidden: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
+    """Where the whole definition hides characters, each as its code point: `add[U+200B]ress`. Left out: none were found when it
+    was captured."""
 
 
 class Listing(Entry):

@@ -40,6 +40,7 @@ def assess(server: Server, vocabulary: Vocabulary, lines: Sequence[int]) -> tupl
             category=tool.category,
             risk=tool.risk,
             choices=tool.signals,
+            hidden=tool.definition.hidden if tool.definition else None,
             is_published=True,
             slug=slug,
             line=line,
@@ -55,13 +56,15 @@ def judge(
     category: str | None = None,
     risk: str | None = None,
     choices: Sequence[SignalChoice] = (),
+    hidden: str | None = None,
     is_published: bool = False,
     slug: str = "",
     line: int = 0,
 ) -> Assessment:
     """The judgement of one definition: a person's category and risk class where there are any, else what the rules say.
 
-    What people said of single signals (`choices`) counts for everything that follows from signals. A catalog that publishes it (`is_published`) recommends no open door before a person has chosen the category.
+    What people said of single signals (`choices`) counts for everything that follows from signals. `hidden` is what
+    the whole definition hides, where only a part of it is kept. A catalog that publishes it (`is_published`) recommends no open door before a person has chosen the category.
     """
     classified = classify(reading)
     by_rules = category_of(classified.kind, vocabulary)
@@ -69,6 +72,8 @@ def judge(
     signals = signals_of(reading, kind_of(chosen))
     if category is None and classified.unhinted != classified.kind:  # a hint raises a class and hides nothing
         signals = tuple(dict.fromkeys((*signals, *signals_of(reading, classified.unhinted))))
+    if hidden is not None and not any(each.kind == "hidden-text" for each in signals):
+        signals = (*signals, Signal(kind="hidden-text", quote=hidden))
     signals, removed = settled(signals, choices, reading)
     sensitivity = sensitivity_of(signals)
     rules_risk: str | None = None

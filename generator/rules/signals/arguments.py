@@ -16,7 +16,7 @@ from generator.model.assessment import Signal
 from generator.rules.amounts import is_beside_currency
 from generator.rules.classify.lexicon import KEYED, Kind
 from generator.rules.classify.reading import Argument, Reading
-from generator.rules.signals.guards import loosens
+from generator.rules.guard_words import loosens
 
 _ORDER: Final = (
     "path", "URL", "command", "query", "code", "template", "recipient", "wildcard", "secret-in",

@@ -13,8 +13,8 @@ from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, Kind
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.texts import claims_irreversible
+from generator.rules.guard_words import loosened
 from generator.rules.signals.contents import fetches, first_match, first_of
-from generator.rules.signals.guards import loosened
 
 _SENDS: Final = frozenset(
     "send reply forward publish post notify broadcast share email sms invite tweet message upload deliver redeliver replay push".split()
