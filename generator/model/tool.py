@@ -96,6 +96,10 @@ class Definition(Entry):
     """The description's first sentence, or all of it, as `capture.texts` says."""
     orders: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
     """Words of the whole description that give the model orders. Left out: none were found when it was captured."""
+    returns: Annotated[
+        tuple[Annotated[str, StringConstraints(min_length=1, max_length=100)], ...], Field(max_length=20)
+    ] = ()
+    """Names of properties of the `outputSchema` that tell of secrets, of people, or of what a call has changed."""
 
 
 class Listing(Entry):

@@ -16,6 +16,7 @@ from generator.readers.observation import MOST_TOOL_BYTES, MOST_TOOLS, ImportFai
 from generator.rules.definition import HINT_NAMES, digest, estimated_tokens, size_bytes, stated_hints
 from generator.rules.excerpt import excerpt
 from generator.rules.redaction import Redaction
+from generator.rules.returns import telling_names
 from generator.rules.schema_parameters import MAX_LEVELS, Quote, is_deeper_than, schema_parameters
 from generator.rules.signals.orders import orders_in
 
@@ -104,6 +105,7 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
     text = storable.get("description")
     quote = _quote(texts)(text) if isinstance(text, str) else None
     orders = None if texts == "none" else orders_in(" ".join(_texts(storable)))
+    returns = () if texts == "none" else telling_names(storable.get("outputSchema"))
     title = _title(storable, name, warnings)
     return {
         "name": name,
@@ -114,6 +116,7 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
             **definition,
             **({"quote": quote} if quote else {}),
             **({"orders": orders} if orders else {}),
+            **({"returns": list(returns)} if returns else {}),
         },
     }
 

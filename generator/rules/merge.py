@@ -133,7 +133,9 @@ def _tool_changes(fact: Mapping[str, Any], tool: Mapping[str, Any]) -> list[Chan
     if old.get("digest") != new.get("digest"):
         changes += differences(ChangeKind.CHANGED_DEFINITION, name, old, new, ("digest",))
     else:
-        changes += differences(ChangeKind.CHANGED_TOOL, name, old, new, ("bytes", "tokens", "quote", "orders"))
+        changes += differences(
+            ChangeKind.CHANGED_TOOL, name, old, new, ("bytes", "tokens", "quote", "orders", "returns")
+        )
     changes += differences(ChangeKind.CHANGED_TOOL, name, tool, fact, ("title",))
     old_hints, new_hints = tool.get("hints"), fact.get("hints")
     if isinstance(old_hints, Mapping) and isinstance(new_hints, Mapping):
