@@ -86,11 +86,12 @@ def _only_finds(reading: Reading, found: Sequence[Found]) -> bool:
 
 def _only_queries(reading: Reading, found: Sequence[Found]) -> bool:
     """Whether what is run is a query that the description says cannot change anything."""
-    if any(each.rule.startswith("argument/") for each in found):
+    if any(each.rule.startswith("argument/") and each.kind != "read" for each in found):
         return False
     claim = claims_read_only(reading)
     return claim is not None and (
         claim in reading.sentence
+        or claim in reading.name
         or any(each.name == claim for each in reading.arguments)
         or not _QUERIES.isdisjoint(reading.words)
     )

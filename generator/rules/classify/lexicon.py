@@ -29,7 +29,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         audit review debug hget hgetall smembers lrange zrange scard llen hlen strlen
     """,
     "write": """
-        create add update set put edit modify change insert append upsert patch write save store upload import rename
+        create add update set put edit modify change insert append upsert patch write save upload import rename
         move copy clone duplicate assign unassign attach detach unlink subscribe unsubscribe follow unfollow
         invite enable disable activate deactivate archive unarchive restore publish unpublish reply send notify
         register configure define mute unmute unlock close reopen approve reject accept decline submit reschedule
@@ -47,7 +47,7 @@ _PLAIN: Final[dict[Kind, str]] = {
     """,
     "execute": """
         run execute exec invoke trigger start stop restart reboot launch deploy redeploy rollback spawn shutdown
-        pause resume retry press drag tap swipe fill scroll navigate dispatch play boot relaunch suspend cycle recycle
+        pause resume retry press drag tap swipe fill scroll navigate dispatch boot relaunch suspend cycle recycle
         rerun perform interact install instantiate attach_debugger failover scale sync hover doubleclick longpress
         automate orchestrate sudo simulate_touch actuate operate control hibernate wake halt abort
     """,
@@ -71,8 +71,8 @@ _NOUNS_TOO: Final[dict[Kind, str]] = {
     "analyzer analyser calculator estimator",
     "write": "request tag record index link post comment label share lock copy backup note record branch release draft flag upload feedback message "
     "email mail sms alert notification reminder bookmark annotation permission setup edit update change track untrack "
-    "use image picture video speech voice music audio dialogue design clone generation config",
-    "execute": "eval click power test command cmd shell bash terminal build job task workflow script call code repl sandbox browser "
+    "use image store picture video speech voice music audio dialogue design clone generation config",
+    "execute": "eval play click power test command cmd shell bash terminal build job task workflow script call code repl sandbox browser "
     "keyboard mouse key keys type hover input python node process wait_until session open",
     "destructive": "deletion removal cleanup teardown clear",
     "financial": "invoice order trade transfer payment settle checkout billing subscribe stake transaction",
@@ -151,6 +151,11 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
     "place": frozenset({"details"}),
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
+PARTS: Final = frozenset(
+    "place mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
+    "fill drag press wake control kick ban block trash tip bid stake charge swap cp mv touch switch support".split()
+)
+"""Verbs that are as often part of a thing's name: behind the first word they give way to a description that opens with a lookup."""
 THINGS: Final = frozenset(
     "snapshot query plan profile filter sample review audit trace export dump list view access search read lookup download poll".split()
 )
@@ -207,6 +212,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
     "log": ((LOGGED, "write"),),
     "logs": ((LOGGED, "write"),),
     "connect": ((frozenset({"status"}), "read"),),
+    "test": ((frozenset("connection connections connectivity credentials auth authentication".split()), "read"),),
 }
 """Verbs that mean another kind beside these words of the name, or with one of them soon after in a sentence."""
 

@@ -37,6 +37,8 @@ _ADJECTIVES: Final = frozenset(
     "profile snapshot export dump scan rank block support map".split()
 )
 """Plain verbs that open a noun phrase as often: `Complete list of`; a determiner after them shows the verb."""
+_MEANS: Final = frozenset("by before after without while when from instead".split())
+"""Before a gerund: it says how or when, not what."""
 _NEAR: Final = 12
 """How many words after a verb its object may stand. Chosen: `Run a Google Analytics Data API funnel report`."""
 _IRREVERSIBLE: Final = re.compile(
@@ -56,14 +58,21 @@ _TO_DISK: Final = re.compile(
     r"\b(?:to|on) (?:your |the |a )?(?:local|server) (?:project|disk|file ?system|machine|path|folder|directory|file)\b",
     re.IGNORECASE,
 )
+_FETCHING: Final = frozenset({"download", "export", "dump", "backup", "crawl"})
+"""What may leave a copy behind; a description that speaks of keeping one settles it."""
+_KEEPS: Final = re.compile(
+    r"\b(?:sav(?:e|es|ed|ing)|stor(?:es|ed|ing)|cach(?:e|es|ed|ing)|writ(?:es|ten|ing))\b|\b(?:on|to) disk\b|"
+    r"\blocal(?:ly| (?:file|path|disk|copy|folder|director|cache|storage))|\b(?:output|destination|target) (?:file|path|director)|"
+    r"\b(?:as|to|into) an? (?:\.?\w+ )?file\b|\boutput_?[dD]ir",
+)
 _GUIDANCE: Final = re.compile(
     r"\b(?:provides?|gives?|offers?)\b[^.]{0,90}\b(?:documentation|guidance|guidelines|instructions)\b|"
     r"\bgets?\b[^.]{0,90}\b(?:guidance|guidelines)\b",
     re.IGNORECASE,
 )
 """Said of tools whose name holds the thing they explain how to do: `create_x` that returns instructions."""
-_QUERY_LANGUAGES: Final = frozenset({"promql", "logql", "traceql", "kql", "soql", "sosl"})
-"""Languages that only ask: an argument of that name says so too."""
+_QUERY_LANGUAGES: Final = frozenset({"promql", "logql", "traceql", "kql", "soql", "sosl", "nrql", "esql", "jql"})
+"""Languages that only ask: a word of the name, or an argument of that name, says so too."""
 _RETURNS: Final = re.compile(r"\b(?:returns?|retrieves?|lists?|shows?|displays?|provides?)\b", re.IGNORECASE)
 
 
@@ -82,6 +91,9 @@ def find(reading: Reading) -> Iterator[Found]:
     local = _TO_DISK.search(reading.sentence)
     if local:
         yield Found("text/write", local[0], "write")
+    kept = _KEEPS.search(reading.text) if _fetches(reading, opening) else None
+    if kept:
+        yield Found("text/keeps", kept[0].strip(), "write")
     guidance = _GUIDANCE.search(reading.sentence)
     if guidance and all(kind == "read" for _, kind in opening):
         yield Found(GUIDANCE, guidance[0], "read")
@@ -90,6 +102,12 @@ def find(reading: Reading) -> Iterator[Found]:
         yield Found("text/irreversible", claim, "destructive", is_firm=False)
     if not opening:
         yield from _anywhere(reading)
+
+
+def _fetches(reading: Reading, opening: Sequence[tuple[str, Kind]]) -> bool:
+    """Whether the name or the first verb of the description says that something is brought over."""
+    first = FORMS[opening[0][0].lower()][0] if opening else ""
+    return first in _FETCHING or next((word for word in reading.words if word in PLAIN), "") in _FETCHING
 
 
 def opens_with_reading(reading: Reading) -> bool:
@@ -101,6 +119,7 @@ def opens_with_reading(reading: Reading) -> bool:
 def claims_read_only(reading: Reading) -> str | None:
     """The words with which the description says that nothing is changed; None when it does not."""
     named = next((each.name for each in reading.arguments if each.name.lower() in _QUERY_LANGUAGES), None)
+    named = named or next((reading.spelt(word) for word in reading.words if word in _QUERY_LANGUAGES), None)
     if named is not None:
         return named
     if not reading.speaks_of("read", "modif", "chang", "alter", "side", "ql", "select"):
@@ -190,9 +209,12 @@ def _ending(word: str, verb: str) -> str:
 def _anywhere(reading: Reading) -> Iterator[Found]:
     """Where no verb opens the text: inflected verbs of change anywhere in it, else a word for giving something back."""
     changes = []
-    for word in re.findall(r"[A-Za-z]+", reading.text[:600]):
+    words = re.findall(r"[A-Za-z]+", reading.text[:600])
+    for at, word in enumerate(words):
         verb, kind = FORMS.get(word.lower(), ("", "read"))
-        if kind != "read" and verb not in NOUNS_TOO and word.lower() != verb:
+        if kind == "read" or verb in NOUNS_TOO or word.lower() == verb:
+            continue
+        if not word.endswith("ing") or _is_done(words, at):
             changes.append(Found(f"text/{kind}", word, kind, is_firm=False))
     changes.extend(
         Found(f"text/{PLAIN[word]}", word, PLAIN[word], is_firm=False)
@@ -205,6 +227,13 @@ def _anywhere(reading: Reading) -> Iterator[Found]:
         yield Found("text/read", returns[0], "read", is_firm=False)
 
 
+def _is_done(words: Sequence[str], at: int) -> bool:
+    """Whether a gerund is something that the tool does, `deleting them`: not `by following links`, nor `a running job`."""
+    before = words[at - 1].lower() if at else ""
+    following = words[at + 1].lower() if at + 1 < len(words) else ""
+    return before not in _MEANS and following in _DETERMINERS | {"it", "them"}
+
+
 FAMILY: Final = Family(
     sentences={
         "text/read": "The description says that something is looked up.",
@@ -212,6 +241,7 @@ FAMILY: Final = Family(
         "text/execute": "The description says that something is run or set off.",
         "text/destructive": "The description says that something is removed.",
         "text/financial": "The description says that something is paid, charged or traded.",
+        "text/keeps": "The description of a download or an export says that a copy is kept.",
         GUIDANCE: "The description says that the tool gives guidance or documentation about what its name says.",
         "text/irreversible": "The description says that there is no way back.",
     },
