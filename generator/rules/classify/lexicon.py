@@ -42,7 +42,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         zincrby mset synthesize fork seed initialize init allocate unarchive confirm tweet stash checkout cherrypick
         rebase push mkdir touch chmod chown mv cp setup ensure extend renew migrate upgrade downgrade
         switch whitelist allowlist enroll unenroll onboard transfer forward clear cancel embed   reindex
-        populate attest verify_domain watch unwatch tune train finetune deliver redeliver replay reinvite revert deny allow dismiss place finalize authorize reserve repair
+        populate attest verify_domain favourite unfavourite reblog unreblog boost unboost repost retweet upvote downvote endorse unlike watch unwatch tune train finetune deliver redeliver replay reinvite revert deny allow dismiss place finalize authorize reserve repair
         cache claim crop convert_to undo redo undelete respond adapt specify
     """,
     "execute": """
@@ -65,7 +65,7 @@ _PLAIN: Final[dict[Kind, str]] = {
 _NOUNS_TOO: Final[dict[Kind, str]] = {
     "read": "monitor status info health history logs stats metrics schema help docs documentation version look watch log "
     "report match search_results details summary overview statistics usage balance quote price capabilities "
-    "translation analysis lookup comparison inspection tree blame issues weather time forecast news map directions "
+    "translation analysis lookup breakdown trend trends chart aging funnel radar treemap kpi ratio forecast ranking leaderboard timeline comparison inspection tree blame issues weather time forecast news map directions "
     "route list index map reverse crosswalk recommendation guide guidelines reference readme examples instructions tips "
     "best practices practice rules console messages requests network bars quotes abstract outline structure inventory "
     "analyzer analyser calculator estimator",
@@ -152,7 +152,7 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
 PARTS: Final = frozenset(
-    "place mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
+    "place leave follow purchase order mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
     "fill drag press wake control kick ban block trash tip bid stake charge swap cp mv touch switch support".split()
 )
 """Verbs that are as often part of a thing's name: behind the first word they give way to a description that opens with a lookup."""
@@ -182,7 +182,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports search review aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
+                    "report reports search searches probe probes diagnostic review aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),
@@ -199,7 +199,30 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
     "apply": ((frozenset("yaml manifest manifests kubectl terraform tf helm k8s kubernetes".split()), "execute"),),
     "upgrade": ((frozenset({"helm", "chart", "release"}), "execute"),),
     "snapshot": ((frozenset("droplet droplets volume vm instance disk database server cluster".split()), "write"),),
-    "convert": ((frozenset("backup snapshot lead draft issue subtask".split()), "write"),),
+    "convert": (
+        (
+            frozenset(
+                "time times timezone timezones currency currencies unit units temperature date dates timestamp coordinate coordinates "
+                "color colour number markdown text length weight".split()
+            ),
+            "read",
+        ),
+        (
+            frozenset(
+                "backup snapshot lead draft issue subtask file files html builder page pages sheet sheets excel doc docs block "
+                "blocks presentation".split()
+            ),
+            "write",
+        ),
+    ),
+    "report": (
+        (
+            frozenset(
+                "issue issues bug problem user account spam abuse message incident post error feedback metric install".split()
+            ),
+            "write",
+        ),
+    ),
     "verify": ((frozenset({"domain", "ownership"}), "write"),),
     "review": ((frozenset({"pull", "merge", "pr"}), "write"),),
     "generate": (

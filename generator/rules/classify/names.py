@@ -24,7 +24,7 @@ from generator.rules.classify.lexicon import (
 )
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found
-from generator.rules.classify.texts import opens_with_reading
+from generator.rules.classify.texts import opens_with_getting, opens_with_reading
 
 _JOINING: Final = frozenset({"and", "or", "then"})
 _LOOKING: Final = frozenset({"search", "find", "read", "fetch"})
@@ -43,11 +43,14 @@ _REQUESTS: Final = (("request",), ("requests",))
 def find(reading: Reading) -> Iterator[Found]:
     """What the name says the tool does."""
     words = _without_label(reading.words)
-    verbs = tuple(_verbs(words))
+    verbs = tuple(_verbs(words, gets=opens_with_getting(reading)))
     for word, kind in verbs:
-        is_part = word in PARTS and word != words[0] and opens_with_reading(reading)
+        is_part = word in PARTS and (opens_with_getting(reading) if word == words[0] else opens_with_reading(reading))
         yield Found(f"name/{kind}", reading.spelt(word), kind, is_firm=word not in VAGUE and not is_part)
-    if verbs and any(kind not in {"read", "financial"} for _, kind in verbs):
+    if verbs and any(
+        kind not in {"read", "financial"} and not (word in PARTS and opens_with_getting(reading))
+        for word, kind in verbs
+    ):
         money = [word for word in words if _is_money(word, words) and word != verbs[0][0]]
         if money:
             yield Found("name/money", reading.spelt(verbs[0][0], money[-1]), "financial")
@@ -66,11 +69,11 @@ def _without_label(words: Sequence[str]) -> Sequence[str]:
     return words[:kept]
 
 
-def _verbs(words: Sequence[str]) -> Iterator[tuple[str, Kind]]:
+def _verbs(words: Sequence[str], *, gets: bool) -> Iterator[tuple[str, Kind]]:
     if words[:1] == ("log",) and words[1:] and words[1] in LOGGED:
         yield "log", "write"
         return
-    head = _head(words)
+    head = _head(words, gets=gets)
     if head is None:
         yield from ((word, PLAIN.get(word[2:], "write")) for word in words if _is_derived(word))
         return
@@ -86,12 +89,12 @@ def _verbs(words: Sequence[str]) -> Iterator[tuple[str, Kind]]:
         yield "upload", "write"
 
 
-def _head(words: Sequence[str]) -> int | None:
+def _head(words: Sequence[str], *, gets: bool) -> int | None:
     """Where the first plain verb stands; that of `pull request` only where there is no other, of a `volume-snapshot-get` the last."""
     plain = [index for index, word in enumerate(words) if word in PLAIN]
     verbs = (at for at in plain if words[at] not in _REQUESTED or words[at + 1 : at + 2] not in _REQUESTS)
     head = next(verbs, plain[0] if plain else None)
-    is_part = head is not None and 0 < head and words[head] in THINGS | PARTS
+    is_part = head is not None and (gets or (head > 0 and words[head] in THINGS | PARTS))
     return len(words) - 1 if is_part and words[-1] in _LOOKING_LAST else head
 
 
