@@ -21,8 +21,8 @@ _PLAIN: Final[dict[Kind, str]] = {
         detect analyze analyse compare diff preview estimate calculate compute summarize summarise explain validate
         whoami ping grep glob ls cat stat peek introspect enumerate lint diagnose assess geocode locate predict forecast
         identify recognize recognise classify recommend suggest wait scrape crawl extract parse decode transcribe ocr
-        is has exists does query ask answer lookup autocomplete resolve tail aggregate head rank observe
-        evaluate convert format translate optimize calculate correlate investigate troubleshoot measure simulate
+        is has exists does query ask answer autocomplete resolve tail aggregate head rank observe
+        evaluate convert format translate calculate correlate investigate troubleshoot measure simulate
         download export dump collect scan traverse count determine return display obtain provide examine
         snapshot screenshot echo visualize visualise plot poll pull recall capture render simplify subtract snap intersect rerank research select sample trace walk xread
         think reason encode tokenize profile probe sort filter plan learn understand access
@@ -152,7 +152,7 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
 PARTS: Final = frozenset(
-    "place leave follow purchase order mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
+    "place leave follow purchase order embed mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
     "fill drag press wake control kick ban block trash tip bid stake charge swap cp mv touch switch support".split()
 )
 """Verbs that are as often part of a thing's name: behind the first word they give way to a description that opens with a lookup."""
@@ -214,6 +214,10 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
             ),
             "write",
         ),
+    ),
+    **dict.fromkeys(
+        ("optimize", "optimise"),
+        ((frozenset("route routes query sql prompt portfolio code schedule path".split()), "read"),),
     ),
     "report": (
         (

@@ -194,7 +194,9 @@ def _opening(text: str, head: str) -> Iterator[tuple[str, Kind]]:
         if word not in FORMS:
             continue
         other, other_kind = FORMS[word]
-        listed = all(token.lower() in {",", "/", "&", "and", "or", "then"} for token in tokens[gap:at]) and gap < at
+        listed = (
+            all(token.lower() in {",", "/", "&", "(", "and", "or", "then"} for token in tokens[gap:at]) and gap < at
+        )
         one_of_many = tokens[start].lower() in VAGUE and word == other and not tokens[at - 1][0].isalpha()
         joined = (
             tokens[at - 1].lower() in {"and", "then", "&"}
