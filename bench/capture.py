@@ -28,6 +28,7 @@ from generator.readers.observation import Limits, Source
 
 SERVERS = Path(__file__).with_name("servers.yaml")
 DEFINITIONS = Path(__file__).parents[1] / "build" / "definitions"
+GROUPS = ("seen", "tuning", "sealed")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class ListedServer:
     command: str
     environment: tuple[str, ...] = ()
     needs_node_24: bool = False
+    group: str = "seen"
+    """One of `GROUPS`: whether its definitions were looked at while rules were written."""
 
 
 def listed_servers() -> tuple[ListedServer, ...]:
@@ -55,6 +58,7 @@ def listed_servers() -> tuple[ListedServer, ...]:
                 for one in (data[word.removeprefix("@")] if word.startswith("@") else (word,))
             ),
             each.get("node_24", False),
+            each.get("group", "seen"),
         )
         for each in data["servers"]
     )

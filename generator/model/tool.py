@@ -99,6 +99,10 @@ class Definition(Entry):
     hidden: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
     """Where the whole definition hides characters, each as its code point: `add[U+200B]ress`. Left out: none were found when it
     was captured."""
+    returns: Annotated[
+        tuple[Annotated[str, StringConstraints(min_length=1, max_length=100)], ...], Field(max_length=20)
+    ] = ()
+    """Names of properties of the `outputSchema` that tell of secrets, of people, or of what a call has changed."""
 
 
 class Listing(Entry):

@@ -16,6 +16,7 @@ from generator.readers.observation import MOST_TOOL_BYTES, MOST_TOOLS, ImportFai
 from generator.rules.definition import HINT_NAMES, digest, estimated_tokens, size_bytes, stated_hints
 from generator.rules.excerpt import excerpt
 from generator.rules.redaction import Redaction
+from generator.rules.returns import telling_names
 from generator.rules.schema_parameters import MAX_LEVELS, Quote, is_deeper_than, schema_parameters
 from generator.rules.signals.hidden import hidden_in
 from generator.rules.signals.orders import orders_in
@@ -109,6 +110,7 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
     every = tuple(_texts([storable.get(key) for key in _GIVEN]))
     orders = None if texts == "none" else orders_in(every)
     hidden = hidden_in(every, around=0) if texts == "none" else hidden_in(every)
+    returns = () if texts == "none" else telling_names(storable.get("outputSchema"))
     title = _title(storable, name, warnings)
     return {
         "name": name,
@@ -120,6 +122,7 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
             **({"quote": quote} if quote else {}),
             **({"orders": orders} if orders else {}),
             **({"hidden": hidden} if hidden else {}),
+            **({"returns": list(returns)} if returns else {}),
         },
     }
 

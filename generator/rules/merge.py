@@ -135,7 +135,7 @@ def _tool_changes(fact: Mapping[str, Any], tool: Mapping[str, Any]) -> list[Chan
         changes += differences(ChangeKind.CHANGED_DEFINITION, name, old, new, ("digest",))
     else:
         changes += differences(
-            ChangeKind.CHANGED_TOOL, name, old, new, ("bytes", "tokens", "quote", "orders", "hidden")
+            ChangeKind.CHANGED_TOOL, name, old, new, ("bytes", "tokens", "quote", "orders", "hidden", "returns")
         )
     changes += differences(ChangeKind.CHANGED_TOOL, name, tool, fact, ("title",))
     old_hints, new_hints = tool.get("hints"), fact.get("hints")

@@ -12,7 +12,7 @@ from typing import Final
 from generator.rules.classify.lexicon import KEYED, KINDS, PLAIN
 from generator.rules.classify.reading import Argument, Reading, words_of
 from generator.rules.classify.rule import Family, Found
-from generator.rules.classify.texts import claims_read_only, opens_with_reading
+from generator.rules.classify.texts import claims_read_only, opens_with_getting, opens_with_reading
 
 _CHOICES: Final = frozenset("action actions operation op method command cmd subcommand verb".split())
 _PERHAPS_CHOICES: Final = frozenset("mode type task intent tool".split())
@@ -63,15 +63,23 @@ def find(reading: Reading) -> Iterator[Found]:
             continue
         if _is_saved_file(argument):
             yield Found("argument/saved-file", argument.name, "write")
-        looks = head in _EXAMINES and not _SPEAKS_OF_EXECUTING.search(f"{reading.sentence} {argument.text}")
+        looks = head in _EXAMINES and not _speaks_of_executing(reading, argument)
         if last in _COMMANDS and not looks:
             yield Found("argument/command", argument.name, "execute")
         elif last in _CODE and len(argument.words) <= 2 and not looks and _is_run(reading, argument):
             yield Found("argument/code", argument.name, "execute")
         elif (last in _SQL or (last in _QUERY and _SPEAKS_SQL.search(f"{reading.sentence} {argument.text}"))) and not (
-            claims_read_only(reading) or (looks and head not in {"get", "search", "read"})
+            claims_read_only(reading)
+            or (looks and head not in {"get", "search", "read"})
+            or (
+                not argument.is_required and opens_with_getting(reading) and not _speaks_of_executing(reading, argument)
+            )
         ):
             yield Found("argument/sql", argument.name, "execute")
+
+
+def _speaks_of_executing(reading: Reading, argument: Argument) -> bool:
+    return bool(_SPEAKS_OF_EXECUTING.search(f"{reading.sentence} {argument.text}"))
 
 
 def _is_believed(argument: Argument, *, only_looks: bool) -> bool:

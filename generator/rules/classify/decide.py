@@ -13,7 +13,7 @@ from generator.rules.classify import FAMILIES
 from generator.rules.classify.lexicon import KINDS, Kind
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Found
-from generator.rules.classify.texts import GUIDANCE, claims_read_only
+from generator.rules.classify.texts import GETTING, GUIDANCE, claims_read_only
 
 _RAISES_ONLY_CHANGES: Final = frozenset({"text/irreversible"})
 _QUERIES: Final = frozenset("query queries sql select report search statement promql logql kql aggregate".split())
@@ -53,7 +53,7 @@ def classify(reading: Reading) -> Classification:
     if any(each.rule == GUIDANCE for each in firm):
         firm = [each for each in firm if each.rule.startswith("text/")]
     kind = _strongest(firm) or _strongest(loose)
-    if kind == "read" and _is_contested(firm, loose):
+    if kind == "read" and _is_contested(reading, firm, loose):
         kind = None
     if kind == "execute" and (_only_queries(reading, found) or _only_finds(reading, found)):
         kind = "read"
@@ -68,10 +68,17 @@ def classify(reading: Reading) -> Classification:
     return Classification(kind, found, unhinted)
 
 
-def _is_contested(firm: Sequence[Found], loose: Sequence[Found]) -> bool:
-    """Whether only the name says that something is looked up, while the description speaks of changes more than once."""
-    changes = [each for each in loose if each.rule.startswith("text/") and each.kind != "read"]
-    return len(changes) > 1 and all(each.rule.startswith("name/") for each in firm)
+def _is_contested(reading: Reading, firm: Sequence[Found], loose: Sequence[Found]) -> bool:
+    """Whether only the name says that something is looked up, while the description speaks of changes.
+
+    A name that `get`s or `list`s stands against one such word, and against all behind the first sentence.
+    """
+    if not all(each.rule.startswith("name/") for each in firm):
+        return False
+    changes = [each.quote for each in loose if each.rule.startswith("text/") and each.kind != "read"]
+    if any(each.quote.lower() in GETTING for each in firm):
+        return len({quote for quote in changes if quote in reading.sentence}) > 1
+    return bool(changes)
 
 
 def _only_finds(reading: Reading, found: Sequence[Found]) -> bool:
@@ -86,11 +93,12 @@ def _only_finds(reading: Reading, found: Sequence[Found]) -> bool:
 
 def _only_queries(reading: Reading, found: Sequence[Found]) -> bool:
     """Whether what is run is a query that the description says cannot change anything."""
-    if any(each.rule.startswith("argument/") for each in found):
+    if any(each.rule.startswith("argument/") and each.kind != "read" for each in found):
         return False
     claim = claims_read_only(reading)
     return claim is not None and (
         claim in reading.sentence
+        or claim in reading.name
         or any(each.name == claim for each in reading.arguments)
         or not _QUERIES.isdisjoint(reading.words)
     )

@@ -21,15 +21,15 @@ _PLAIN: Final[dict[Kind, str]] = {
         detect analyze analyse compare diff preview estimate calculate compute summarize summarise explain validate
         whoami ping grep glob ls cat stat peek introspect enumerate lint diagnose assess geocode locate predict forecast
         identify recognize recognise classify recommend suggest wait scrape crawl extract parse decode transcribe ocr
-        is has exists does query ask answer lookup autocomplete resolve tail aggregate head rank observe
-        evaluate convert format translate optimize calculate correlate investigate troubleshoot measure simulate
+        is has exists does query ask answer autocomplete resolve tail aggregate head rank observe
+        evaluate convert format translate calculate correlate investigate troubleshoot measure simulate
         download export dump collect scan traverse count determine return display obtain provide examine
         snapshot screenshot echo visualize visualise plot poll pull recall capture render simplify subtract snap intersect rerank research select sample trace walk xread
         think reason encode tokenize profile probe sort filter plan learn understand access
         audit review debug hget hgetall smembers lrange zrange scard llen hlen strlen
     """,
     "write": """
-        create add update set put edit modify change insert append upsert patch write save store upload import rename
+        create add update set put edit modify change insert append upsert patch write save upload import rename
         move copy clone duplicate assign unassign attach detach unlink subscribe unsubscribe follow unfollow
         invite enable disable activate deactivate archive unarchive restore publish unpublish reply send notify
         register configure define mute unmute unlock close reopen approve reject accept decline submit reschedule
@@ -42,12 +42,12 @@ _PLAIN: Final[dict[Kind, str]] = {
         zincrby mset synthesize fork seed initialize init allocate unarchive confirm tweet stash checkout cherrypick
         rebase push mkdir touch chmod chown mv cp setup ensure extend renew migrate upgrade downgrade
         switch whitelist allowlist enroll unenroll onboard transfer forward clear cancel embed   reindex
-        populate attest verify_domain watch unwatch tune train finetune deliver redeliver replay reinvite revert deny allow dismiss place finalize authorize reserve repair
+        populate attest verify_domain favourite unfavourite reblog unreblog boost unboost repost retweet upvote downvote endorse unlike watch unwatch tune train finetune deliver redeliver replay reinvite revert deny allow dismiss place finalize authorize reserve repair
         cache claim crop convert_to undo redo undelete respond adapt specify
     """,
     "execute": """
         run execute exec invoke trigger start stop restart reboot launch deploy redeploy rollback spawn shutdown
-        pause resume retry press drag tap swipe fill scroll navigate dispatch play boot relaunch suspend cycle recycle
+        pause resume retry press drag tap swipe fill scroll navigate dispatch boot relaunch suspend cycle recycle
         rerun perform interact install instantiate attach_debugger failover scale sync hover doubleclick longpress
         automate orchestrate sudo simulate_touch actuate operate control hibernate wake halt abort
     """,
@@ -65,14 +65,14 @@ _PLAIN: Final[dict[Kind, str]] = {
 _NOUNS_TOO: Final[dict[Kind, str]] = {
     "read": "monitor status info health history logs stats metrics schema help docs documentation version look watch log "
     "report match search_results details summary overview statistics usage balance quote price capabilities "
-    "translation analysis lookup comparison inspection tree blame issues weather time forecast news map directions "
+    "translation analysis lookup breakdown trend trends chart aging funnel radar treemap kpi ratio forecast ranking leaderboard timeline comparison inspection tree blame issues weather time forecast news map directions "
     "route list index map reverse crosswalk recommendation guide guidelines reference readme examples instructions tips "
     "best practices practice rules console messages requests network bars quotes abstract outline structure inventory "
     "analyzer analyser calculator estimator",
     "write": "request tag record index link post comment label share lock copy backup note record branch release draft flag upload feedback message "
     "email mail sms alert notification reminder bookmark annotation permission setup edit update change track untrack "
-    "use image picture video speech voice music audio dialogue design clone generation config",
-    "execute": "eval click power test command cmd shell bash terminal build job task workflow script call code repl sandbox browser "
+    "use image store picture video speech voice music audio dialogue design clone generation config",
+    "execute": "eval play click power test command cmd shell bash terminal build job task workflow script call code repl sandbox browser "
     "keyboard mouse key keys type hover input python node process wait_until session open",
     "destructive": "deletion removal cleanup teardown clear",
     "financial": "invoice order trade transfer payment settle checkout billing subscribe stake transaction",
@@ -151,6 +151,11 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
     "place": frozenset({"details"}),
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
+PARTS: Final = frozenset(
+    "place leave follow purchase order embed mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
+    "fill drag press wake control kick ban block trash tip bid stake charge swap cp mv touch switch support".split()
+)
+"""Verbs that are as often part of a thing's name: behind the first word they give way to a description that opens with a lookup."""
 THINGS: Final = frozenset(
     "snapshot query plan profile filter sample review audit trace export dump list view access search read lookup download poll".split()
 )
@@ -177,7 +182,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports search review aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
+                    "report reports search searches probe probes diagnostic review aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),
@@ -194,7 +199,34 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
     "apply": ((frozenset("yaml manifest manifests kubectl terraform tf helm k8s kubernetes".split()), "execute"),),
     "upgrade": ((frozenset({"helm", "chart", "release"}), "execute"),),
     "snapshot": ((frozenset("droplet droplets volume vm instance disk database server cluster".split()), "write"),),
-    "convert": ((frozenset("backup snapshot lead draft issue subtask".split()), "write"),),
+    "convert": (
+        (
+            frozenset(
+                "time times timezone timezones currency currencies unit units temperature date dates timestamp coordinate coordinates "
+                "color colour number markdown text length weight".split()
+            ),
+            "read",
+        ),
+        (
+            frozenset(
+                "backup snapshot lead draft issue subtask file files html builder page pages sheet sheets excel doc docs block "
+                "blocks presentation".split()
+            ),
+            "write",
+        ),
+    ),
+    **dict.fromkeys(
+        ("optimize", "optimise"),
+        ((frozenset("route routes query sql prompt portfolio code schedule path".split()), "read"),),
+    ),
+    "report": (
+        (
+            frozenset(
+                "issue issues bug problem user account spam abuse message incident post error feedback metric install".split()
+            ),
+            "write",
+        ),
+    ),
     "verify": ((frozenset({"domain", "ownership"}), "write"),),
     "review": ((frozenset({"pull", "merge", "pr"}), "write"),),
     "generate": (
@@ -207,6 +239,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
     "log": ((LOGGED, "write"),),
     "logs": ((LOGGED, "write"),),
     "connect": ((frozenset({"status"}), "read"),),
+    "test": ((frozenset("connection connections connectivity credentials auth authentication".split()), "read"),),
 }
 """Verbs that mean another kind beside these words of the name, or with one of them soon after in a sentence."""
 

@@ -15,6 +15,7 @@ from generator.rules.classify.lexicon import (
     MONEY,
     NO_MONEY_BESIDE,
     NOUNS_TOO,
+    PARTS,
     PLAIN,
     THINGS,
     VAGUE,
@@ -23,12 +24,17 @@ from generator.rules.classify.lexicon import (
 )
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found
+from generator.rules.classify.texts import opens_with_getting, opens_with_reading
 
 _JOINING: Final = frozenset({"and", "or", "then"})
 _LOOKING: Final = frozenset({"search", "find", "read", "fetch"})
+_LOOKING_LAST: Final = frozenset({"get", "list", "search", "read", "describe", "show"})
 _DOUBLED: Final = frozenset({"replace", "write", "delete", "remove", "save", "create"})
 """Directly after a verb of looking these are a second verb (`search_replace`); other verbs there are nouns (`get_commit`)."""
 
+_LABELS: Final = frozenset({"tool", "v"})
+_UPLOADS: Final = frozenset({"upload", "url"})
+"""An address to upload to lets whoever holds it write, whatever verb hands it out."""
 _REQUESTED: Final = frozenset({"pull", "merge"})
 _REQUESTS: Final = (("request",), ("requests",))
 """What is pulled or merged by these is a thing: a `pull request`."""
@@ -36,25 +42,38 @@ _REQUESTS: Final = (("request",), ("requests",))
 
 def find(reading: Reading) -> Iterator[Found]:
     """What the name says the tool does."""
-    words = reading.words
-    verbs = tuple(_verbs(words))
+    words = _without_label(reading.words)
+    verbs = tuple(_verbs(words, gets=opens_with_getting(reading)))
     for word, kind in verbs:
-        yield Found(f"name/{kind}", reading.spelt(word), kind, is_firm=word not in VAGUE)
-    if verbs and any(kind not in {"read", "financial"} for _, kind in verbs):
+        is_part = word in PARTS and (opens_with_getting(reading) if word == words[0] else opens_with_reading(reading))
+        yield Found(f"name/{kind}", reading.spelt(word), kind, is_firm=word not in VAGUE and not is_part)
+    if verbs and any(
+        kind not in {"read", "financial"} and not (word in PARTS and opens_with_getting(reading))
+        for word, kind in verbs
+    ):
         money = [word for word in words if _is_money(word, words) and word != verbs[0][0]]
         if money:
             yield Found("name/money", reading.spelt(verbs[0][0], money[-1]), "financial")
     if not verbs:
         noun = _noun(words)
         if noun is not None:
-            yield Found(f"name/{NOUNS_TOO[noun]}", reading.spelt(noun), NOUNS_TOO[noun], is_firm=False)
+            kind = kind_of(noun, words)
+            yield Found(f"name/{kind}", reading.spelt(noun), kind, is_firm=False)
 
 
-def _verbs(words: Sequence[str]) -> Iterator[tuple[str, Kind]]:
+def _without_label(words: Sequence[str]) -> Sequence[str]:
+    """The words without a last one that only says that this is a tool, or which version of it."""
+    kept = len(words)
+    while kept > 1 and (words[kept - 1] in _LABELS or words[kept - 1].isdecimal()):
+        kept -= 1
+    return words[:kept]
+
+
+def _verbs(words: Sequence[str], *, gets: bool) -> Iterator[tuple[str, Kind]]:
     if words[:1] == ("log",) and words[1:] and words[1] in LOGGED:
         yield "log", "write"
         return
-    head = _head(words)
+    head = _head(words, gets=gets)
     if head is None:
         yield from ((word, PLAIN.get(word[2:], "write")) for word in words if _is_derived(word))
         return
@@ -66,13 +85,17 @@ def _verbs(words: Sequence[str]) -> Iterator[tuple[str, Kind]]:
         ends = index == len(words) - 1 and words[head] in THINGS and word in CHANGES_A_THING
         if joined or doubled or ends:
             yield word, PLAIN.get(word) or NOUNS_TOO[word]
+    if _UPLOADS.issubset(words) and words[head] != "upload":
+        yield "upload", "write"
 
 
-def _head(words: Sequence[str]) -> int | None:
-    """Where the first plain verb stands; that of `pull request` only where there is no other."""
+def _head(words: Sequence[str], *, gets: bool) -> int | None:
+    """Where the first plain verb stands; that of `pull request` only where there is no other, of a `volume-snapshot-get` the last."""
     plain = [index for index, word in enumerate(words) if word in PLAIN]
     verbs = (at for at in plain if words[at] not in _REQUESTED or words[at + 1 : at + 2] not in _REQUESTS)
-    return next(verbs, plain[0] if plain else None)
+    head = next(verbs, plain[0] if plain else None)
+    is_part = head is not None and (gets or (head > 0 and words[head] in THINGS | PARTS))
+    return len(words) - 1 if is_part and words[-1] in _LOOKING_LAST else head
 
 
 def _is_money(word: str, words: Sequence[str]) -> bool:
@@ -85,13 +108,13 @@ def _is_derived(word: str) -> bool:
 
 
 def kind_of(verb: str, beside: Sequence[str]) -> Kind:
-    """The kind of a plain verb among these words."""
+    """The kind of a verb among these words."""
     if not ANSWERS.get(verb, frozenset()).isdisjoint(beside[-1:]):
         return "read"
     for objects, kind in WITH_OBJECT.get(verb, ()):
         if not objects.isdisjoint(beside):
             return kind
-    return PLAIN[verb]
+    return PLAIN.get(verb) or NOUNS_TOO[verb]
 
 
 def _noun(words: Sequence[str]) -> str | None:

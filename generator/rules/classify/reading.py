@@ -14,6 +14,7 @@ from typing import Any, Final
 from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.definition import HINT_NAMES, stated_hints
 from generator.rules.excerpt import excerpt
+from generator.rules.returns import telling_names
 from generator.rules.schema_parameters import schema_parameters
 
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -68,6 +69,8 @@ class Reading:
     """The hints that the server states."""
     orders: str | None = None
     """Words of the whole description that give the model orders, where only a part of it is kept."""
+    returns: tuple[str, ...] = ()
+    """Names of output properties that tell what a call gives out or has changed, as `rules.returns` knows them."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -105,6 +108,7 @@ def reading_of_entry(tool: Tool) -> Reading:
         arguments=() if isinstance(tool.parameters, str) else tuple(_of_entry(tool.parameters, "", 1)),
         hints={name: value for name, value in stated.items() if value is not None},
         orders=tool.definition.orders if tool.definition else None,
+        returns=tool.definition.returns if tool.definition else (),
     )
 
 
@@ -118,6 +122,7 @@ def reading_of_definition(tool: Mapping[str, Any]) -> Reading:
         text=text[:_MOST_TEXT] if isinstance(text, str) else "",
         arguments=() if isinstance(parameters, str) else tuple(_of_schema(parameters, "", 1)),
         hints=stated_hints(tool),
+        returns=telling_names(tool.get("outputSchema")),
     )
 
 

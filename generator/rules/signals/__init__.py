@@ -16,7 +16,7 @@ from typing import Final
 from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Reading
-from generator.rules.signals import arguments, contents, effects, hidden, orders
+from generator.rules.signals import arguments, contents, effects, hidden, orders, outputs
 
 PARAMETER_SIGNALS: Final[dict[str, str]] = {
     "path": "names a file or folder",
@@ -53,6 +53,7 @@ SIGNALS: Final[dict[str, str]] = PARAMETER_SIGNALS | TOOL_SIGNALS
 FAMILIES: Final[tuple[Callable[[Reading, Kind | None], Iterator[Signal]], ...]] = (
     arguments.find,
     contents.find,
+    outputs.find,
     effects.find,
     orders.find,
     hidden.find,

@@ -9,11 +9,11 @@ import pytest
 
 from generator.rules.classify import FAMILIES, RULES
 from generator.rules.classify.lexicon import KINDS
-from tests.rules.classify import test_arguments, test_hints, test_names, test_texts
+from tests.rules.classify import test_arguments, test_hints, test_names, test_outputs, test_texts
 from tests.support.builders import make_vocabulary
 from tests.support.definitions import classified, judged, kind_of, rules_fired, signal_kinds, tool_object
 
-TABLES = (test_names, test_texts, test_arguments, test_hints)
+TABLES = (test_names, test_texts, test_arguments, test_outputs, test_hints)
 
 TOO_MILD = [
     ("place_limit_order", "", "financial"),
@@ -226,6 +226,35 @@ def test_a_description_that_speaks_of_changes_only_contests_a_harmless_name():
     tool = tool_object("get_thing", text)
     assert kind_of(tool) is None
     assert {"name/read", "text/write", "text/destructive"} <= rules_fired(tool)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("get_thread", "Reconstruct a conversation by following references, with replies."),
+        ("get_audio_status", "Non-blocking probe of a running overview."),
+        ("web_data_google_play_store", "Quickly read structured store data."),
+        ("get_group_by_type", "Retrieve a group by its key."),
+        ("site_reader", "Select and run one of the following read operations (read-only)."),
+        ("run_soql_query", "Run a SOQL query."),
+        ("test_connection", "Test the connection to the cluster."),
+        ("brand_place_search", "Search for places."),
+    ],
+)
+def test_words_that_are_part_of_a_thing_or_of_a_manner_contest_no_lookup(name, text):
+    assert kind_of(tool_object(name, text)) == "read"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mail_create_mailing_list", "Returns the new list."),
+        ("app_set_option_status", "Returns the status."),
+        ("files_delete_snapshot", "Returns what is left."),
+    ],
+)
+def test_a_plain_verb_of_change_inside_a_name_stands_against_a_text_that_says_what_comes_back(name, text):
+    assert kind_of(tool_object(name, text)) not in {"read", None}
 
 
 def test_a_query_that_only_reads_is_a_lookup_until_an_argument_lets_more_in():

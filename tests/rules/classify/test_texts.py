@@ -21,6 +21,8 @@ FIRES = [
     ("text/destructive", "delete", "destructive", tool_object("thing", "Perform actions such as create and delete.")),
     ("text/financial", "Refund", "financial", tool_object("thing", "Refund a payment.")),
     ("text/financial", "Charges", "financial", tool_object("thing", "Charges the saved card off-session.")),
+    ("text/keeps", "stored", "write", tool_object("download_paper", "Download a paper. It is stored for later calls.")),
+    ("text/keeps", "as a CSV file", "write", tool_object("thing", "Export the range as a CSV file.")),
     (
         "text/guidance", "Provides guidance", "read",
         tool_object("create_policy", "Provides guidance on how to create a policy."),
@@ -40,6 +42,8 @@ QUIET = [
     ("text/execute", tool_object("thing", "Run a report over the last week.")),
     ("text/destructive", tool_object("thing", "Deleted items of the last week.")),
     ("text/financial", tool_object("thing", "Payment methods of the customer.")),
+    ("text/keeps", tool_object("download_paper", "Download a paper and return its text.")),
+    ("text/keeps", tool_object("get_paper", "Get a paper that was saved to disk.")),
     ("text/guidance", tool_object("create_policy", "Creates a policy and provides documentation.")),
     ("text/guidance", tool_object("create_policy", "Provides a new policy.")),
     ("text/irreversible", tool_object("set_thing", "Sets a thing. It can be undone.")),
