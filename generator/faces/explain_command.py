@@ -71,10 +71,7 @@ def _lines(tool: Tool, judged: Assessment, place: str) -> Iterator[str]:
     yield f"  published    {judged.category or 'not reviewed'}, {judged.risk or 'no risk class'}"
     yield f"  by the rules {judged.rules_category or 'not understood'}"
     yield f"  with signals {judged.rules_risk or 'no risk class'}"
-    if tool.category_reason:
-        yield f"  by a person  {tool.category}: {tool.category_reason}"
-    if tool.risk_reason:
-        yield f"  by a person  {judged.risk}: {tool.risk_reason}"
+    yield from _by_people(tool, judged)
     yield "rules"
     for each in judged.fired:
         yield f"  {each.rule:<22} “{each.quote}”  {RULES[each.rule]}"
@@ -82,7 +79,7 @@ def _lines(tool: Tool, judged: Assessment, place: str) -> Iterator[str]:
         yield "  none fired"
     yield "signals"
     for signal in judged.signals:
-        where = signal.parameter or f"“{signal.quote}”"
+        where = signal.parameter or (f"“{signal.quote}”" if signal.quote else "set by a person")
         yield f"  {signal.kind:<22} {where}  {SIGNALS[signal.kind]}"
     if not judged.signals:
         yield "  none"
@@ -92,6 +89,18 @@ def _lines(tool: Tool, judged: Assessment, place: str) -> Iterator[str]:
     for sentence in judged.contradictions:
         yield f"contradicted {sentence}"
     yield from _recommended(judged.recommendation)
+
+
+def _by_people(tool: Tool, judged: Assessment) -> Iterator[str]:
+    if tool.reviewed:
+        yield f"  reviewed     {tool.reviewed}" + (f" by {tool.reviewed_by}" if tool.reviewed_by else "")
+    if tool.category_reason:
+        yield f"  by a person  {tool.category}: {tool.category_reason}"
+    if tool.risk_reason:
+        yield f"  by a person  {judged.risk}: {tool.risk_reason}"
+    for choice in tool.signals:
+        of = f" of {choice.parameter}" if choice.parameter else ""
+        yield f"  by a person  {choice.kind}{of} {'holds' if choice.holds else 'does not hold'}: {choice.reason}"
 
 
 def _recommended(advice: Recommendation) -> Iterator[str]:

@@ -22,7 +22,9 @@ class Signal(Entry):
     kind: str
     """One of `rules.signals.SIGNALS`."""
     quote: str = ""
-    """The words of the definition that raised it."""
+    """The words of the definition that raised it; empty where only a person says that it holds."""
+    reason: str = ""
+    """Why a person says that it holds; empty where the rules see it."""
 
 
 class Fired(Entry):
@@ -59,7 +61,9 @@ class Assessment(Entry):
     """Why `rules_risk` is above `category_risk`: one sentence for each raise of the vocabulary that lifted it that far."""
     recommendation: Recommendation
     signals: tuple[Signal, ...]
-    """Those of parameters as the parameters stand, then those of the tool."""
+    """Those that hold: those of parameters as the parameters stand, then those of the tool."""
+    removed: tuple[Signal, ...] = ()
+    """Those that the rules see and a person says do not hold."""
     contradictions: tuple[str, ...]
     """One sentence for each hint of the server that speaks against the category."""
     line: int

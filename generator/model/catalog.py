@@ -49,6 +49,8 @@ class ToolSummary:
     """True when a person chose the category; False when the rules did, or nobody."""
     fingerprint: str | None = None
     """Start of the definition's digest, enough to tell two apart; None when it was not observed."""
+    likeness: str | None = None
+    """The same for name, first sentence, and names and types of the parameters; None where any of them is not known."""
     excused: tuple[str, ...] = ()
     """Points across servers that the entry is excused from."""
     concerns: tuple[Concern, ...] = ()

@@ -49,6 +49,15 @@ class Capture(Entry):
     """How much of the server's own texts is kept: all, first sentences, or nothing."""
 
 
+class Credential(Entry):
+    """An environment variable that holds a secret of the server, however the capture was started."""
+
+    variable: EnvironmentName
+    """Its name, as the server's documentation spells it."""
+    source: Line
+    """Web address of the page that names it, or a short statement of where it is named."""
+
+
 class Server(Entry):
     """One registry file."""
 
@@ -72,6 +81,8 @@ class Server(Entry):
     """Transports that the released server offers, as far as observed."""
     capture: Capture | None = None
     """Left out: nothing was captured yet."""
+    credentials: Annotated[tuple[Credential, ...], Field(max_length=40)] = ()
+    """Variables that the server's documentation names for secrets it holds. Left out: nobody has looked."""
     excuses: Annotated[tuple[Excuse, ...], Field(max_length=20)] = ()
     """Points of the checks that do not apply to this server, each with its reason."""
     tools: Annotated[tuple[Tool, ...], Field(max_length=2000)]

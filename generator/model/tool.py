@@ -96,6 +96,9 @@ class Definition(Entry):
     """The description's first sentence, or all of it, as `capture.texts` says."""
     orders: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
     """Words of the whole description that give the model orders. Left out: none were found when it was captured."""
+    hidden: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
+    """Where the whole definition hides characters, each as its code point: `add[U+200B]ress`. Left out: none were found when it
+    was captured."""
     returns: Annotated[
         tuple[Annotated[str, StringConstraints(min_length=1, max_length=100)], ...], Field(max_length=20)
     ] = ()
@@ -120,6 +123,19 @@ class Question(Entry):
     """As a reader would ask it, with a question mark."""
     answer: Prose
     """In the small Markdown subset."""
+
+
+class SignalChoice(Entry):
+    """A person's word on one risk signal of a tool, where the rules read its definition otherwise."""
+
+    kind: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    """Kind of signal; the method page lists them."""
+    parameter: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
+    """Dotted name of the parameter, for a kind that parameters have. Left out: the tool as a whole is meant."""
+    holds: bool
+    """`true`: the signal holds though the rules do not see it; `false`: it does not hold though they do."""
+    reason: Line
+    """Why; shown beside the signal."""
 
 
 class Excuse(Entry):
@@ -155,8 +171,12 @@ class Tool(Entry):
     """Set by hand only to leave the class that the rules give; needs `risk_reason`."""
     risk_reason: Line | None = None
     """Why the category's own risk class, or the one the rules give, does not fit this tool."""
+    signals: Annotated[tuple[SignalChoice, ...], Field(max_length=40)] = ()
+    """Single risk signals that a person adds or takes away; only where the rules see it otherwise."""
     reviewed: IsoDate | None = None
     """The day a person judged the entry."""
+    reviewed_by: Name | None = None
+    """Who judged it that day, as that person wants to be named."""
     summary: Line | None = None
     """What the tool does, in one sentence of our own."""
     rationale: Prose | None = None

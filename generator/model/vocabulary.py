@@ -131,7 +131,7 @@ class Caps(Entry):
     """Values for the argument constraints that are recommended; whoever pastes a policy replaces them by their own."""
 
     amount: Annotated[int, Field(ge=1)] | None = None
-    """Most units of money in one call. Left out: no cap is recommended."""
+    """Most units of money, or of what is traded for it, in one call. Left out: no cap is recommended."""
     path: Annotated[str, StringConstraints(max_length=400)] | None = None
     """Regular expression (RE2) that a file path has to match."""
     query: Annotated[str, StringConstraints(max_length=400)] | None = None

@@ -26,7 +26,7 @@ _STAND_INS: Final[dict[str, Any]] = {
     "note": STAND_IN, "question": STAND_IN, "answer": STAND_IN, "check": "stand/in", "reason": STAND_IN,
     "meaning": STAND_IN, "advice": STAND_IN, "which_means": STAND_IN, "on_server": STAND_IN,
     "at_least": "deny", "effect": "deny", "recommendation": {"effect": "deny"}, "max": 1, "per": "minute",
-    "light": "#000000", "dark": "#000000", "colours": {"light": "#000000", "dark": "#000000"},
+    "kind": STAND_IN, "holds": False, "variable": "STAND_IN", "source": STAND_IN, "light": "#000000", "dark": "#000000", "colours": {"light": "#000000", "dark": "#000000"},
 }  # fmt: skip
 """Values for required keys whose own value could not be used."""
 _ITEM_STAND_INS: Final[dict[str, dict[str, Any]]] = {
@@ -35,6 +35,8 @@ _ITEM_STAND_INS: Final[dict[str, dict[str, Any]]] = {
     "fields": {"name": STAND_IN},
     "faq": {"question": STAND_IN, "answer": STAND_IN},
     "excuses": {"check": "stand/in", "reason": STAND_IN},
+    "credentials": {"variable": "STAND_IN", "source": STAND_IN},
+    "signals": {"kind": STAND_IN, "holds": False, "reason": STAND_IN},
 }
 _ROUNDS: Final = 8
 """How often values are set aside; a broken value can hide one inside it only as deep as entries nest."""
@@ -117,7 +119,7 @@ def _replace_item(data: Any, pointer: Pointer, stand_ins: Mapping[str, Any]) -> 
     for step in pointer[:-2]:
         holder = holder[step]
     key, index = pointer[-2], pointer[-1]
-    if key in _ITEM_STAND_INS:
+    if key in _ITEM_STAND_INS and holder[key][index] != _ITEM_STAND_INS[str(key)]:
         holder[key][index] = dict(_ITEM_STAND_INS[str(key)])
     elif key in stand_ins:
         holder[key] = stand_ins[str(key)]

@@ -15,8 +15,8 @@ from typing import Any, Final
 import yaml
 from pydantic import BaseModel
 
-from generator.model.server import Capture, Package, Server
-from generator.model.tool import Definition, Hints, Listing, Parameter, Question, Tool
+from generator.model.server import Capture, Credential, Package, Server
+from generator.model.tool import Definition, Hints, Listing, Parameter, Question, SignalChoice, Tool
 
 WIDTH: Final = 120
 NAMED_LISTS: Final = ("tools", "parameters", "fields")
@@ -35,6 +35,7 @@ _INVISIBLE: Final = re.compile(
 _MODELS: Final[dict[str, type[BaseModel]]] = {
     "": Server, "package": Package, "capture": Capture, "tools": Tool, "parameters": Parameter, "fields": Parameter,
     "definition": Definition, "hints": Hints, "listed": Listing, "faq": Question,
+    "signals": SignalChoice, "credentials": Credential,
 }  # fmt: skip
 """The model whose order of keys the mappings below a key follow."""
 

@@ -18,6 +18,7 @@ from generator.rules.excerpt import excerpt
 from generator.rules.redaction import Redaction
 from generator.rules.returns import telling_names
 from generator.rules.schema_parameters import MAX_LEVELS, Quote, is_deeper_than, schema_parameters
+from generator.rules.signals.hidden import hidden_in
 from generator.rules.signals.orders import orders_in
 
 Texts = Literal["full", "excerpt", "none"]
@@ -25,6 +26,8 @@ _NAME: Final = re.compile(r"[A-Za-z0-9_.\-/]{1,128}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LARGEST: Final = 10**31
 """Source: `yaml_text`, which reads whole numbers of at most 31 digits."""
+_GIVEN: Final = ("description", "name", "title", "annotations", "inputSchema", "outputSchema")
+"""Parts of a tool object whose texts clients pass on to the model, or show to the person who approves."""
 _LONGEST_TITLE: Final = 400
 _LONGEST_TEXT: Final = 65536
 
@@ -104,7 +107,9 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
     _warn_of_hints(storable, name, warnings)
     text = storable.get("description")
     quote = _quote(texts)(text) if isinstance(text, str) else None
-    orders = None if texts == "none" else orders_in(" ".join(_texts(storable)))
+    every = tuple(_texts([storable.get(key) for key in _GIVEN]))
+    orders = None if texts == "none" else orders_in(every)
+    hidden = hidden_in(every, around=0) if texts == "none" else hidden_in(every)
     returns = () if texts == "none" else telling_names(storable.get("outputSchema"))
     title = _title(storable, name, warnings)
     return {
@@ -116,19 +121,23 @@ def _facts(name: str, tool: dict[str, Any], texts: Texts, redaction: Redaction, 
             **definition,
             **({"quote": quote} if quote else {}),
             **({"orders": orders} if orders else {}),
+            **({"hidden": hidden} if hidden else {}),
             **({"returns": list(returns)} if returns else {}),
         },
     }
 
 
-def _texts(tool: dict[str, Any]) -> Iterator[str]:
-    """The description of the tool, and of each of its arguments that has one."""
-    schema = tool.get("inputSchema")
-    properties = schema.get("properties") if isinstance(schema, dict) else None
-    holders = [tool, *(properties.values() if isinstance(properties, dict) else ())]
-    yield from (
-        each["description"] for each in holders if isinstance(each, dict) and isinstance(each.get("description"), str)
-    )
+def _texts(value: Any) -> Iterator[str]:
+    """Every text that the model is given: description and title, and of the schemas also names, defaults and allowed values."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str):
+        yield value
 
 
 def _title(tool: dict[str, Any], name: str, warnings: list[str]) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, get_args
 
-from generator.model.assessment import Assessment, Fired
+from generator.model.assessment import Assessment, Fired, Signal
 from generator.model.server import Server
+from generator.model.tool import SignalChoice
 from generator.model.vocabulary import Category, Effect, Recommendation, Vocabulary
 from generator.rules.addresses import tool_slugs
 from generator.rules.classify.decide import Classification, classify
@@ -18,6 +19,7 @@ from generator.rules.classify.reading import Reading, reading_of_entry
 from generator.rules.constraints import constraints_of
 from generator.rules.risk import risk_of
 from generator.rules.sensitivity import sensitivity_of
+from generator.rules.signal_choices import settled
 from generator.rules.signals import signals_of
 
 EFFECTS: Final[tuple[str, ...]] = get_args(Effect)
@@ -37,6 +39,8 @@ def assess(server: Server, vocabulary: Vocabulary, lines: Sequence[int]) -> tupl
             vocabulary,
             category=tool.category,
             risk=tool.risk,
+            choices=tool.signals,
+            hidden=tool.definition.hidden if tool.definition else None,
             is_published=True,
             slug=slug,
             line=line,
@@ -51,13 +55,16 @@ def judge(
     *,
     category: str | None = None,
     risk: str | None = None,
+    choices: Sequence[SignalChoice] = (),
+    hidden: str | None = None,
     is_published: bool = False,
     slug: str = "",
     line: int = 0,
 ) -> Assessment:
     """The judgement of one definition: a person's category and risk class where there are any, else what the rules say.
 
-    A catalog that publishes it (`is_published`) recommends no open door before a person has chosen the category.
+    What people said of single signals (`choices`) counts for everything that follows from signals. `hidden` is what
+    the whole definition hides, where only a part of it is kept. A catalog that publishes it (`is_published`) recommends no open door before a person has chosen the category.
     """
     classified = classify(reading)
     by_rules = category_of(classified.kind, vocabulary)
@@ -65,6 +72,9 @@ def judge(
     signals = signals_of(reading, kind_of(chosen))
     if category is None and classified.unhinted != classified.kind:  # a hint raises a class and hides nothing
         signals = tuple(dict.fromkeys((*signals, *signals_of(reading, classified.unhinted))))
+    if hidden is not None and not any(each.kind == "hidden-text" for each in signals):
+        signals = (*signals, Signal(kind="hidden-text", quote=hidden))
+    signals, removed = settled(signals, choices, reading)
     sensitivity = sensitivity_of(signals)
     rules_risk: str | None = None
     raised: tuple[str, ...] = ()
@@ -90,10 +100,12 @@ def judge(
             chosen,
             risk,
             vocabulary,
+            signals,
             raised if risk == rules_risk else (),
             may_allow=category is not None or not is_published,
         ),
         signals=signals,
+        removed=removed,
         contradictions=tuple(_contradictions(reading.hints, chosen)) if chosen else (),
         line=line,
     )
@@ -129,6 +141,7 @@ def recommend(
     category: Category | None,
     risk: str | None,
     vocabulary: Vocabulary,
+    signals: Sequence[Signal],
     raised: tuple[str, ...] = (),
     *,
     may_allow: bool,
@@ -143,7 +156,7 @@ def recommend(
     wanted = category.recommendation
     floors: tuple[Effect, ...] = (risk_class.at_least, wanted.effect, "allow" if may_allow else "ask")
     effect = max(floors, key=EFFECTS.index)
-    own = tuple(constraints_of(reading, category, vocabulary)) if effect != "deny" else ()
+    own = tuple(constraints_of(reading, category, vocabulary, signals)) if effect != "deny" else ()
     constraints = (*wanted.constraints, *own)
     return Recommendation(
         effect=effect,

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from generator.model.assessment import Assessment, Sensitivity
+from generator.model.assessment import Assessment, Sensitivity, Signal
 from generator.model.attack import Attack, Trait, Trigger
 from generator.model.catalog import Concern
 from generator.rules.sensitivity import holding
@@ -56,13 +56,15 @@ def _sensitivity(assessment: Assessment) -> Sensitivity:
 
 
 def _words(trigger: Trigger, assessment: Assessment) -> str:
-    """What raised the trigger's signals: names of parameters in backticks, other words in quotation marks.
+    """What raised the trigger's signals: names of parameters in backticks, other words in quotation marks, or a person.
 
     A server chooses its parameters' names; one with a backtick in it must not step out of the code.
     """
-    words = [
-        "`{}`".format(each.parameter.replace("`", "'")) if each.parameter else f"“{each.quote}”"
-        for each in assessment.signals
-        if each.kind in trigger.signals
-    ]
+    words = [_word(each) for each in assessment.signals if each.kind in trigger.signals]
     return ", ".join(dict.fromkeys(words[:_NAMED]))
+
+
+def _word(signal: Signal) -> str:
+    if signal.parameter:
+        return "`{}`".format(signal.parameter.replace("`", "'"))
+    return f"“{signal.quote}”" if signal.quote else "set by a person"

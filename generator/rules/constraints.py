@@ -6,17 +6,17 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from generator.model.assessment import Signal
 from generator.model.vocabulary import Category, Constraint, Vocabulary
+from generator.rules.amounts import amount_limit
 from generator.rules.classify.lexicon import FORMS, PLAIN
 from generator.rules.classify.reading import Argument, Reading, words_of
 
 _CHOICES: Final = frozenset({"action", "operation", "op", "method", "mode"})
-_MONEY: Final = frozenset({"amount", "price", "total", "notional"})
 _PATHS: Final = frozenset({"path", "file", "filepath", "directory", "folder"})
-_NUMBERS: Final = frozenset({"integer", "number"})
 _ON_DISK: Final = re.compile(
     r"\b(?:absolute|local(?:ly)?|on disk|file ?system|working directory|allowed director)",
     re.IGNORECASE,
@@ -29,32 +29,44 @@ _SQL: Final = re.compile(r"\bSQL\b")
 _QUERIES: Final = frozenset({"sql", "statement"})
 
 
-def constraints_of(reading: Reading, category: Category, vocabulary: Vocabulary) -> Iterator[Constraint]:
+def constraints_of(
+    reading: Reading, category: Category, vocabulary: Vocabulary, signals: Sequence[Signal]
+) -> Iterator[Constraint]:
     """What the arguments should be: an amount below a cap, a path below a folder, a query that only reads, a lookup only.
 
-    Only top-level arguments of a plain type; a tool whose parameters are unknown gets none.
+    Only top-level arguments of a plain type, and only those whose signal holds; one that a person named counts whatever the
+    argument is called. A tool whose parameters are unknown gets none.
     """
     caps = vocabulary.caps
+    holds = {(each.kind, each.parameter): bool(each.reason) for each in signals}
+    """True for those that only a person sees."""
     for parameter in reading.arguments:
         if "." in parameter.name:
             continue
         last = parameter.words[-1:]
         states = parameter.type.split(" | ")
-        is_text, is_number = "string" in states, not _NUMBERS.isdisjoint(states)
+        is_text = "string" in states
+        amount, path, query = (holds.get((kind, parameter.name)) for kind in ("amount", "path", "query"))
         if parameter.values is not None and category.modifies:
             yield from _lookups_only(parameter)
-        elif caps.amount is not None and is_number and last and last[0] in _MONEY and category.slug == "financial":
-            yield _constraint(parameter, "lte", caps.amount, f"{parameter.name} is above the cap")
+        elif (
+            caps.amount is not None
+            and amount is not None
+            and category.slug == "financial"
+            and (limit := amount_limit(parameter, reading, caps.amount, is_said=amount))
+        ):
+            yield _constraint(parameter, limit.op, limit.value, limit.reason)
         elif (
             caps.path is not None
+            and path is not None
             and is_text
-            and last
-            and last[0] in _PATHS
+            and (path or (last and last[0] in _PATHS))
             and _is_on_disk(f"{reading.sentence} {parameter.text}")
         ):
             yield _constraint(parameter, "matches", caps.path, f"{parameter.name} leads outside the allowed folder")
         elif (
             caps.query is not None
+            and query is not None
             and category.slug in _ASKING
             and is_text
             and last

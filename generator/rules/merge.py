@@ -122,7 +122,8 @@ def _merge_tool(fact: Mapping[str, Any], tool: dict[str, Any]) -> tuple[dict[str
     merged["parameters"], parameter_changes = merge_parameters(fact["parameters"], tool.get("parameters"), name)
     changes += _tool_changes(fact, tool)
     if any(change.kind is ChangeKind.CHANGED_DEFINITION for change in changes) and tool.get("definition"):
-        merged.pop("reviewed", None)  # what was judged is no longer what the server offers
+        for key in ("reviewed", "reviewed_by"):
+            merged.pop(key, None)  # what was judged is no longer what the server offers
     return merged, changes + parameter_changes
 
 
@@ -134,7 +135,7 @@ def _tool_changes(fact: Mapping[str, Any], tool: Mapping[str, Any]) -> list[Chan
         changes += differences(ChangeKind.CHANGED_DEFINITION, name, old, new, ("digest",))
     else:
         changes += differences(
-            ChangeKind.CHANGED_TOOL, name, old, new, ("bytes", "tokens", "quote", "orders", "returns")
+            ChangeKind.CHANGED_TOOL, name, old, new, ("bytes", "tokens", "quote", "orders", "hidden", "returns")
         )
     changes += differences(ChangeKind.CHANGED_TOOL, name, tool, fact, ("title",))
     old_hints, new_hints = tool.get("hints"), fact.get("hints")

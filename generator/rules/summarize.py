@@ -13,6 +13,7 @@ from generator.model.catalog import Concern, ServerSummary, ToolSummary
 from generator.model.tool import Tool
 from generator.rules.checks.excuses import ACROSS
 from generator.rules.concerns import concerns_of
+from generator.rules.likeness import likeness
 from generator.rules.traits import LEGS, traits_of
 
 
@@ -55,6 +56,7 @@ def _row(server_slug: str, tool: Tool, assessment: Assessment, concerns: tuple[C
         tokens=tool.definition.tokens if tool.definition else None,
         is_confirmed=tool.category is not None,
         fingerprint=tool.definition.digest[7:27] if tool.definition else None,
+        likeness=likeness(tool),
         excused=tuple(each.check for each in tool.excuses if each.check.startswith(ACROSS)),
         concerns=concerns,
     )

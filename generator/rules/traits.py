@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.model.assessment import Assessment
 from generator.model.attack import Trait
-from generator.model.server import Server
+from generator.model.server import Capture, Server
 from generator.rules.sensitivity import holding
 
 LEGS: Final[tuple[Trait, ...]] = ("reads-private", "takes-untrusted", "sends-out")
@@ -33,17 +33,25 @@ def leg_tools(assessments: Iterable[Assessment]) -> dict[Trait, tuple[int, ...]]
     found: dict[Trait, list[int]] = {leg: [] for leg in LEGS}
     for position, assessment in enumerate(assessments):
         kinds = holding(assessment)
-        is_anything = bool(kinds & _ANYTHING) and any(each.rule in _RUNS for each in assessment.fired)
+        is_anything = _runs_anything(assessment)
         for leg, signals in _OF_SIGNAL.items():
             if kinds & signals or is_anything:
                 found[leg].append(position)
     return {leg: tuple(positions) for leg, positions in found.items()}
 
 
+def _runs_anything(assessment: Assessment) -> bool:
+    """Whether an argument is a command or code, and a rule, or a person, says that it is run."""
+    powers = [each for each in assessment.signals if each.kind in _ANYTHING]
+    is_run = any(each.rule in _RUNS for each in assessment.fired)
+    return any(is_run or each.reason for each in powers)
+
+
 def traits_of(server: Server, assessments: tuple[Assessment, ...]) -> frozenset[Trait]:
     """Every trait that holds.
 
-    `holds-credential`: the capture set a variable, or masked an argument, that looks like one. `changed-definition`: a tool
+    `holds-credential`: the entry names one of the server's documentation, or the capture set a variable, or masked an argument,
+    that looks like one. `changed-definition`: a tool
     that people have written about lost the day of its review, which an import takes away when the definition changed.
     """
     traits: set[Trait] = {leg for leg, positions in leg_tools(assessments).items() if positions}
@@ -51,12 +59,14 @@ def traits_of(server: Server, assessments: tuple[Assessment, ...]) -> frozenset[
         traits.add("no-version")
     if server.publisher is None:
         traits.add("no-publisher")
-    capture = server.capture
-    if capture is not None and (
-        any(_CREDENTIAL.search(name) for name in capture.environment)
-        or any(_MASKED in word for word in capture.command or ())
-    ):
+    if server.credentials or (server.capture is not None and _was_given_one(server.capture)):
         traits.add("holds-credential")
     if any(tool.evidence is not None and tool.reviewed is None for tool in server.tools):
         traits.add("changed-definition")
     return frozenset(traits)
+
+
+def _was_given_one(capture: Capture) -> bool:
+    return any(_CREDENTIAL.search(name) for name in capture.environment) or any(
+        _MASKED in word for word in capture.command or ()
+    )

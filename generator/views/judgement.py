@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.assessment import Assessment
+from generator.model.assessment import Assessment, Signal
 from generator.model.tool import Tool
 from generator.rules.sensitivity import SENSITIVITIES
 from generator.rules.signals import TOOL_SIGNALS
@@ -30,6 +30,8 @@ class Mark:
     quote: str
     meaning: str
     """What such a tool does; empty for a rule, whose sentence stands in the handbook."""
+    reason: str = ""
+    """Why a person says so, where no words showed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +56,20 @@ def judgement_of(tool: Tool, assessment: Assessment) -> Judgement:
     return Judgement(
         verdict=_verdict(assessment),
         rules=tuple(dict.fromkeys(_rules(assessment)))[:_MOST_RULES],
-        signals=tuple(
-            Mark(name=each.kind, quote=shortened(each.quote, _QUOTE), meaning=TOOL_SIGNALS[each.kind])
-            for each in assessment.signals
-            if each.kind in TOOL_SIGNALS and each.quote
-        ),
+        signals=tuple(_signal(each) for each in assessment.signals if each.kind in TOOL_SIGNALS),
         data=None
         if assessment.sensitivity == "ordinary" or assessment.is_lowered
         else f"It touches {SENSITIVITIES[assessment.sensitivity]}.",
         raised=assessment.raised if assessment.risk == assessment.rules_risk else (),
         by_hand=tuple(_by_hand(tool, assessment)),
     )
+
+
+def reviewed_words(tool: Tool) -> str | None:
+    """When the entry was judged, and by whom where that is stated; None when nobody did."""
+    if tool.reviewed is None:
+        return None
+    return f"Reviewed on {tool.reviewed}" + (f" by {tool.reviewed_by}." if tool.reviewed_by else ".")
 
 
 def _verdict(assessment: Assessment) -> str:
@@ -78,12 +83,32 @@ def _rules(assessment: Assessment) -> Iterator[Mark]:
         yield Mark(name=each.rule, quote=shortened(each.quote, _QUOTE), meaning="")
 
 
+def _signal(signal: Signal) -> Mark:
+    return Mark(
+        name=signal.kind,
+        quote=shortened(signal.quote, _QUOTE),
+        meaning=TOOL_SIGNALS[signal.kind],
+        reason=sentence(signal.reason),
+    )
+
+
+def _taken_away(tool: Tool, assessment: Assessment) -> Iterator[str]:
+    """A sentence for each signal of the whole tool that a person says does not hold; those of parameters stand in their table."""
+    for kind in dict.fromkeys(each.kind for each in assessment.removed if each.kind in TOOL_SIGNALS):
+        words = next(each.quote for each in assessment.removed if each.kind == kind)
+        reason = next(each.reason for each in tool.signals if each.kind == kind)
+        yield (
+            f"The rules see {kind} in “{shortened(words, _QUOTE)}”; a person says that it does not hold: {sentence(reason)}"
+        )
+
+
 def _by_hand(tool: Tool, assessment: Assessment) -> Iterator[str]:
     if tool.category is None and assessment.category is not None:
         yield "No person has looked at it yet."
     if tool.category is not None and assessment.rules_category not in {None, assessment.category}:
         reason = f": {sentence(tool.category_reason)}" if tool.category_reason else "."
         yield f"A person chose {assessment.category} instead of {assessment.rules_category}{reason}"
+    yield from _taken_away(tool, assessment)
     if tool.risk_reason is not None and assessment.category is not None:
         if assessment.risk == assessment.rules_risk:
             yield f"A person agrees: {sentence(tool.risk_reason)}"

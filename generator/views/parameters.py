@@ -13,7 +13,7 @@ from typing import Any, Final
 from generator.model.assessment import Signal
 from generator.model.tool import Parameter, Tool
 from generator.rules.signals import PARAMETER_SIGNALS
-from generator.views.words import joined, literal, number, plural, some_of
+from generator.views.words import joined, literal, number, plural, sentence, some_of
 
 _SHOWN_VALUES: Final = 12
 """Allowed values shown before the rest is folded: chosen, three short rows of a cell."""
@@ -44,6 +44,8 @@ class ParameterRow:
     """The server's own words, shown as a quote."""
     signals: tuple[str, ...]
     """Kinds of power the value gives, e.g. `path`."""
+    by_hand: tuple[str, ...]
+    """One sentence for each of them that a person added or took away, with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def parameter_table(tool: Tool, signals: Sequence[Signal]) -> ParameterTable:
     for signal in signals:
         if signal.kind in PARAMETER_SIGNALS:
             kinds.setdefault(signal.parameter, []).append(signal.kind)
-    rows = tuple(_rows(tool.parameters, "", kinds))
+    rows = tuple(_rows(tool.parameters, "", kinds, _chosen(tool)))
     count = len(tool.parameters)
     required = sum(parameter.required for parameter in tool.parameters)
     if not count:
@@ -95,7 +97,23 @@ def _table(count: str, required: str, note: str, rows: tuple[ParameterRow, ...])
     )
 
 
-def _rows(parameters: Sequence[Parameter], prefix: str, kinds: Mapping[str, Sequence[str]]) -> Iterator[ParameterRow]:
+def _chosen(tool: Tool) -> dict[str, list[str]]:
+    """What a person said of single signals, by dotted name."""
+    chosen: dict[str, list[str]] = {}
+    for each in tool.signals:
+        if each.parameter is not None and each.kind in PARAMETER_SIGNALS:
+            says = "does" if each.holds else "does not"
+            text = f"A person says that {each.kind} {says} hold: {sentence(each.reason)}"
+            chosen.setdefault(each.parameter, []).append(text)
+    return chosen
+
+
+def _rows(
+    parameters: Sequence[Parameter],
+    prefix: str,
+    kinds: Mapping[str, Sequence[str]],
+    chosen: Mapping[str, Sequence[str]],
+) -> Iterator[ParameterRow]:
     for parameter in parameters:
         dotted = prefix + parameter.name
         values = tuple(map(_json, parameter.enum)) if parameter.enum is not None else ()
@@ -111,10 +129,11 @@ def _rows(parameters: Sequence[Parameter], prefix: str, kinds: Mapping[str, Sequ
             description=parameter.description,
             quote=parameter.quote if parameter.description is None else None,
             signals=tuple(kinds.get(dotted, ())),
+            by_hand=tuple(chosen.get(dotted, ())),
         )
         if isinstance(parameter.fields, tuple):
             is_array = (parameter.type or "").startswith("array")
-            yield from _rows(parameter.fields, f"{dotted}[]." if is_array else f"{dotted}.", kinds)
+            yield from _rows(parameter.fields, f"{dotted}[]." if is_array else f"{dotted}.", kinds, chosen)
 
 
 def _limits(parameter: Parameter) -> str:

@@ -5,15 +5,19 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.server import Server
+from generator.model.server import Credential, Server
 from generator.views import urls
 from generator.views.provenance import REGISTRIES
 from generator.views.words import joined
 
 _UNKNOWN: Final = "unknown"
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\]+")
+"""Source: `model.entry.WebAddress`; no other scheme ever becomes a link."""
 _TRANSPORTS: Final = {"stdio": "stdio", "streamable-http": "streamable HTTP", "sse": "SSE"}
 
 
@@ -27,7 +31,7 @@ class ServerFact:
 
 
 def server_facts(server: Server) -> tuple[ServerFact, ...]:
-    """All facts in a fixed order, the unknown ones too."""
+    """All facts in a fixed order, the unknown ones too; documented credentials only where somebody looked them up."""
     package = server.package
     registry = REGISTRIES.get(package.registry) if package else None
     return (
@@ -41,9 +45,22 @@ def server_facts(server: Server) -> tuple[ServerFact, ...]:
         ServerFact(label="Verified", value=server.capture.date if server.capture else "not yet"),
         ServerFact(label="Transport", value=joined([_TRANSPORTS[each] for each in server.transport]) or _UNKNOWN),
         ServerFact(label="Licence", value=server.licence or _UNKNOWN),
+        *_credentials(server.credentials),
         ServerFact(label="Repository", value=_host_path(server.repository), href=server.repository),
         ServerFact(label="Homepage", value=_host_path(server.homepage), href=server.homepage),
     )
+
+
+def _credentials(credentials: Sequence[Credential]) -> Iterator[ServerFact]:
+    """One fact for each source: the variables that it names, with its address, or with the statement."""
+    for source in dict.fromkeys(each.source for each in credentials):
+        names = joined([each.variable for each in credentials if each.source == source])
+        is_address = bool(_ADDRESS.fullmatch(source))
+        yield ServerFact(
+            label="Credentials",
+            value=names if is_address else f"{names}: {source}",
+            href=source if is_address else None,
+        )
 
 
 def _host_path(address: str | None) -> str:

@@ -17,7 +17,7 @@ from generator.views.badges import Badges, advice_on, constraint_words
 from generator.views.contact import ContactView, contact_view
 from generator.views.facts import Facts, facts_of
 from generator.views.faq import Question, questions
-from generator.views.judgement import Judgement, judgement_of
+from generator.views.judgement import Judgement, judgement_of, reviewed_words
 from generator.views.notice import Notice, notice_of
 from generator.views.page import Context, Page, PageKind
 from generator.views.parameters import ParameterTable, parameter_table, reach
@@ -55,7 +55,7 @@ class ToolView:
     """Heading of the evidence: it is from the definition only where one was seen."""
     judgement: Judgement
     reviewed: str | None
-    """ISO date."""
+    """When the entry was judged, and by whom where that is stated; None when nobody did."""
     advice: str
     """The recommendation in one sentence."""
     constraints: tuple[str, ...]
@@ -110,7 +110,7 @@ def _view(subject: Subject, siblings: Siblings) -> ToolView:
         evidence=Markdown(tool.evidence) if tool.evidence else None,
         evidence_from="From the tool’s definition" if tool.definition else "From what is known of it",
         judgement=judgement_of(tool, assessment),
-        reviewed=tool.reviewed,
+        reviewed=reviewed_words(tool),
         advice=advice_on(f"`{tool.name}`", assessment.recommendation),
         constraints=tuple(constraint_words(each) for each in assessment.recommendation.constraints),
         policies=subject.policies,

@@ -140,6 +140,7 @@ def _server(slug: str, words: Words, tools: list[dict[str, Any]]) -> dict[str, A
         summary=line(words),
         publisher=f"{slug} {words(100)}",
         licence=words(128),
+        credentials=[{"variable": "A_TOKEN", "source": line(words)}],
         repository="https://code.example/{{7*7}}?a=1&b=javascript:window.__pwned=1#%22%3E",
         package={"registry": "npm", "name": words(214), "version": words(128)},
         capture={
@@ -160,17 +161,24 @@ def _texts(words: Words) -> dict[str, Any]:
         "category_reason": line(words),
         "risk": "Critical",
         "risk_reason": line(words),
+        "reviewed_by": words(128),
+        "signals": [{"kind": kind, "holds": True, "reason": line(words)} for kind in ("guards", "secret-out")],
         "summary": line(words),
         "rationale": words(4000)[:4000],
         "evidence": words(4000)[:4000],
         "faq": [{"question": line(words), "answer": words(4000)[:4000]} for _ in range(3)],
-        "definition": {**registry_tool()["definition"], "quote": words(65536)},
+        "definition": _definition(words),
     }
+
+
+def _definition(words: Words) -> dict[str, Any]:
+    """What was kept of a definition; `hidden` gives tame words the signal that the hidden characters of the others raise."""
+    return {**registry_tool()["definition"], "quote": words(65536), "hidden": "x[U+200B]"}
 
 
 def _draft(words: Words) -> dict[str, Any]:
     empty = dict.fromkeys(("category", "reviewed", "summary", "rationale", "evidence"))
-    return {**empty, "hints": {}, "definition": {**registry_tool()["definition"], "quote": words(65536)}}
+    return {**empty, "hints": {}, "definition": _definition(words)}
 
 
 def _parameters(words: Words) -> list[dict[str, Any]]:

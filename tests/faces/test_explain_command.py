@@ -28,7 +28,11 @@ def catalog(tmp_path):
     pay = registry_tool("create_payment", category="Financial", parameters=[{"name": "amount", "type": "number"}])
     keep = registry_tool(
         "Keep_Draft", category="Read", category_reason="It only shows what would be kept.", parameters=[],
-        risk="High", risk_reason="Drafts hold passwords.", definition={**TEXT, "quote": "Keep a draft."},
+        reviewed_by="Ada", risk="High", risk_reason="Drafts hold passwords.", definition={**TEXT, "quote": "Keep a draft."},
+        signals=[
+            {"kind": "personal-data", "holds": True, "reason": "Drafts name people."},
+            {"kind": "path", "parameter": "x", "holds": False, "reason": "No file."},
+        ],
     )  # fmt: skip
     nothing = {"name": "xyzzy"}
     draft = {"name": "get_draft", "definition": {**TEXT, "quote": "Get a draft."}}
@@ -82,9 +86,15 @@ def test_a_hint_against_the_class_is_shown(catalog):
 def test_what_a_person_decided_stands_beside_what_the_rules_say(catalog):
     text = explained("Keep_Draft", catalog)
     assert "  published    Read, High\n" in text
-    assert "  by the rules Write\n  with signals Low\n" in text
+    assert "  by the rules Write\n  with signals Medium\n" in text
+    assert "  reviewed     2026-11-20 by Ada\n" in text
+    assert "  reviewed     2026-11-20\n" in explained("send_email", catalog)
     assert "  by a person  Read: It only shows what would be kept.\n" in text
     assert "  by a person  High: Drafts hold passwords.\n" in text
+    assert "  by a person  personal-data holds: Drafts name people.\n" in text
+    assert "  by a person  path of x does not hold: No file.\n" in text
+    assert "  personal-data          set by a person  gives out data about people\n" in text
+    assert "data         personal: data about people\n" in text
 
 
 def test_the_recommendation_stands_last_with_its_limit_and_constraints(catalog):

@@ -94,3 +94,28 @@ def test_an_entry_that_is_no_mapping_is_one_problem():
     server, findings = decode(Server, ["x"])
     assert server is None
     assert [each.code for each in findings] == ["entry/type"]
+
+
+def test_a_signal_set_by_hand_that_is_incomplete_leaves_the_rest_of_the_entry_usable():
+    broken = (
+        b"slug: a\nname: A\ntools:\n  - name: x\n    signals:\n"
+        b"      - {kind: path, holds: maybe, reason: No.}\n      - 5\n      - {kind: guards}\n"
+    )
+    assert set(located(broken)) == {
+        (6, 29, "entry/type"),
+        (7, 9, "entry/type"),
+        (8, 9, "entry/missing"),
+    }
+    server, _ = decode(Server, read_yaml(broken).data)
+    assert [(each.kind, each.holds) for each in server.tools[0].signals] == [
+        ("path", False),
+        ("stand-in", False),
+        ("guards", False),
+    ]
+
+
+def test_a_credential_that_is_incomplete_leaves_the_rest_of_the_entry_usable():
+    broken = b"slug: a\nname: A\ncredentials:\n  - {variable: a b, source: x}\n  - 5\n  - {variable: KEY}\ntools: []\n"
+    assert set(located(broken)) == {(4, 16, "entry/format"), (5, 5, "entry/type"), (6, 5, "entry/missing")}
+    server, _ = decode(Server, read_yaml(broken).data)
+    assert [each.variable for each in server.credentials] == ["STAND_IN", "STAND_IN", "KEY"]

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 
-from generator.model.server import Capture, Package
-from generator.model.tool import Question
+from generator.model.server import Capture, Credential, Package
+from generator.model.tool import Question, SignalChoice
 from generator.renderers.environment import environment
 from generator.renderers.ld import ld_json
 from generator.renderers.visible import visible, visible_value
@@ -41,9 +41,16 @@ def filled(text: str):
         rationale=text,
         evidence=text,
         parameters=(parameter, quoted, make_parameter("body")),
-        definition=make_definition(quote=text),
+        definition=make_definition(
+            quote=text, hidden="x[U+200B]"
+        ),  # a signal of every text, that some raise themselves
         faq=(Question(question=text, answer=text),),
         title=text,
+        reviewed_by=text,
+        signals=(
+            SignalChoice(kind="secret-out", holds=True, reason=text),
+            SignalChoice(kind="command", parameter="body", holds=True, reason=text),
+        ),
     )
     return make_judged(
         tool,
@@ -52,6 +59,7 @@ def filled(text: str):
         summary=text,
         publisher=text,
         licence=text,
+        credentials=(Credential(variable="KEY", source=text),),
         package=Package(registry="npm", name=text, version=text),
         capture=Capture(date="2026-11-20", method="stdio", command=(text, text), protocol=text),
     )

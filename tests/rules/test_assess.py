@@ -102,7 +102,7 @@ def test_no_judgement_is_milder_than_its_risk_class_allows(name, category, risk,
 @given(st.sampled_from([*VOCABULARY.categories, None]), st.sampled_from([*RISKS, None, "Huge"]), st.booleans())
 def test_a_recommendation_is_as_strict_as_category_and_class_demand(category, risk, may_allow):
     nothing = Reading(name="frobnicate", text="", arguments=(), hints={})
-    recommendation = recommend(nothing, category, risk, VOCABULARY, may_allow=may_allow)
+    recommendation = recommend(nothing, category, risk, VOCABULARY, (), may_allow=may_allow)
     if category is None or risk not in RISKS:
         assert (recommendation.effect, recommendation.visibility) == ("deny", "hidden")
     else:

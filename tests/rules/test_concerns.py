@@ -163,3 +163,13 @@ def test_data_that_a_person_found_harmless_concerns_no_attack_on_data():
     raised = make_judged(make_tool("list_customers", category="Read"))
     lowered = make_judged(make_tool("list_customers", category="Read", risk="Low", risk_reason="Only their number."))
     assert [len(list(concerns_of(each.assessments[0], frozenset(), [attack]))) for each in (raised, lowered)] == [1, 0]
+
+
+@pytest.mark.parametrize("attack", ["tool-poisoning", "hidden-instructions-in-tool-descriptions"])
+def test_hidden_characters_concern_the_attacks_by_definition_with_their_code_points(attack):
+    hiding = tool_object("get_notes", "Get the notes\u200b of a project.")
+    concern = concerned(hiding)[attack]
+    said = reason(ATTACKS[attack].triggers[concern.trigger], concern, "`get_notes`", "Notes")
+    assert "Get the notes[U+200B] of a project." in said and "\u200b" not in said
+    emoji = tool_object("get_notes", "Get the notes \u2764\ufe0f of a project.")
+    assert attack not in concerned(emoji)

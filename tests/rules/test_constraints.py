@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.vocabulary import Caps
+from generator.rules.amounts import at_most
 from generator.rules.classify.reading import Reading, reading_of_definition
 from generator.rules.constraints import constraints_of
+from generator.rules.signals import signals_of
 from tests.support.builders import make_vocabulary
 from tests.support.definitions import choice, judged, tool_object
 
@@ -21,7 +23,9 @@ QUERY = re.compile(SHIPPED.caps.query)
 
 
 def constraints(tool, category="Write", vocabulary=SHIPPED):
-    found = constraints_of(reading_of_definition(tool), vocabulary.category(category), vocabulary)
+    reading = reading_of_definition(tool)
+    chosen = vocabulary.category(category)
+    found = constraints_of(reading, chosen, vocabulary, signals_of(reading, chosen.slug))
     return [(each.arg, each.op, each.value) for each in found]
 
 
@@ -113,7 +117,38 @@ def test_an_amount_of_a_financial_tool_gets_the_cap_and_no_other_does():
     tool = tool_object("pay", amount="number", total_price="integer", amount_text="number", count="integer")
     assert constraints(tool, "Financial") == [("amount", "lte", 100), ("total_price", "lte", 100)]
     assert constraints(tool, "Write") == []
-    assert constraints(tool_object("pay", amount="string"), "Financial") == []
+    text = constraints(tool_object("pay", amount="string", limit_price="string"), "Financial")
+    assert text == [("amount", "matches", at_most(100)), ("limit_price", "matches", at_most(100))]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "capped"),
+    [
+        ({"value": "number", "currency": "string"}, ["value"]),
+        ({"value": "string", "currencyCode": "string"}, ["value"]),
+        ({"value": "number"}, []),
+        ({"item_value": "number", "currency": "string"}, []),
+        ({"amount_off": "integer"}, ["amount_off"]),
+        ({"price": "number"}, ["price"]),
+        ({"price": "string"}, []),
+        ({"price": {"type": "string", "description": "The ID of the price."}}, []),
+        ({"price": {"type": "string", "description": "Price as a decimal."}}, ["price"]),
+        ({"stop_price": "number", "trail_price": "string", "take_profit_limit_price": "string"}, []),
+        ({"quantity": "integer"}, []),
+        ({"quantity": {"type": "integer", "description": "Number of shares."}}, ["quantity"]),
+        ({"amount": {"type": "string", "enum": ["1", "2"]}, "amount_due": "boolean"}, []),
+        ({"amount": "boolean", "total": "array"}, []),
+        ({"total": "integer", "currency": "string", "order": {"type": "object", "properties": {
+            "amount": {"type": "number"}}}}, ["total"]),
+    ],
+)  # fmt: skip
+def test_only_what_is_paid_or_traded_gets_the_cap(arguments, capped):
+    assert [arg for arg, _, _ in constraints(tool_object("pay", **arguments), "Financial")] == capped
+
+
+def test_a_quantity_counts_where_the_tool_trades():
+    tool = tool_object("place_stock_order", qty="string")
+    assert constraints(tool, "Financial") == [("qty", "matches", at_most(100))]
 
 
 ON_DISK = {"type": "string", "description": "Absolute path of the file."}
@@ -168,7 +203,7 @@ def test_arguments_inside_others_and_unknown_parameters_get_none():
     inner = {"type": "object", "properties": {"path": {"type": "string"}, "sql": {"type": "string"}}}
     assert constraints(tool_object("run", options=inner), "Execute") == []
     unknown = Reading(name="run", text="", arguments=(), hints={})
-    assert list(constraints_of(unknown, SHIPPED.category("Execute"), SHIPPED)) == []
+    assert list(constraints_of(unknown, SHIPPED.category("Execute"), SHIPPED, ())) == []
 
 
 def test_a_cap_that_the_vocabulary_leaves_out_is_not_recommended():

@@ -15,8 +15,9 @@ from generator.rules.merge import EmptyAnswerError, Observed, merge
 
 BASE = {"slug": "shop", "name": "Shop"}
 HUMAN = {
-    "category": "Read", "risk": "High", "risk_reason": "Because.", "reviewed": "2026-11-01", "summary": "Ours.",
+    "category": "Read", "risk": "High", "risk_reason": "Because.", "reviewed": "2026-11-01", "reviewed_by": "Ada", "summary": "Ours.",
     "rationale": "Why.", "evidence": "Words.", "faq": [{"question": "Q?", "answer": "A."}], "slug": "own-slug",
+    "signals": [{"kind": "secret-out", "holds": True, "reason": "It prints them."}],
 }  # fmt: skip
 
 
@@ -62,20 +63,24 @@ def test_the_same_import_again_changes_nothing():
 
 
 def test_what_a_person_wrote_stays_when_every_fact_changes():
-    before = entry({**fact(), **HUMAN}, name="Our Shop", summary="Sells.", publisher="Acme")
+    keys = [{"variable": "SHOP_KEY", "source": "Its manual."}]
+    before = entry({**fact(), **HUMAN}, name="Our Shop", summary="Sells.", publisher="Acme", credentials=keys)
     new = fact(digest="1", title="List", hints={"readOnlyHint": False}, parameters=[{"name": "q"}])
     after = merge(observed(new), before).data
     tool = after["tools"][0]
-    kept = {key: value for key, value in HUMAN.items() if key != "reviewed"}
+    kept = {key: value for key, value in HUMAN.items() if key not in {"reviewed", "reviewed_by"}}
     assert {key: tool[key] for key in kept} == kept
     assert (after["name"], after["summary"], after["publisher"]) == ("Our Shop", "Sells.", "Acme")
+    assert after["credentials"] == keys
     assert (tool["title"], tool["hints"], tool["parameters"]) == ("List", {"readOnlyHint": False}, [{"name": "q"}])
 
 
 def test_a_changed_definition_takes_the_day_of_its_review_away_and_an_unchanged_one_keeps_it():
     before = entry({**fact(), **HUMAN})
-    assert "reviewed" not in merge(observed(fact(digest="1")), before).data["tools"][0]
-    assert merge(observed(fact(title="New")), before).data["tools"][0]["reviewed"] == HUMAN["reviewed"]
+    changed = merge(observed(fact(digest="1")), before).data["tools"][0]
+    assert changed.keys().isdisjoint({"reviewed", "reviewed_by"})
+    same = merge(observed(fact(title="New")), before).data["tools"][0]
+    assert (same["reviewed"], same["reviewed_by"]) == (HUMAN["reviewed"], HUMAN["reviewed_by"])
 
 
 def test_a_skeleton_that_no_server_ever_listed_is_not_withdrawn():
@@ -311,3 +316,16 @@ def test_no_tool_is_ever_deleted(first, second):
     assert len(names) == len(set(names))
     offered = [tool["name"] for tool in after["tools"] if tool.get("status", "verified") == "verified"]
     assert set(offered) == {each["name"] for each in second}
+
+
+def test_hidden_characters_and_orders_are_kept_until_an_import_finds_them_gone():
+    def said(**more):
+        return fact(definition={"digest": f"sha256:{'0' * 64}", "bytes": 100, "tokens": 25, **more})
+
+    found = {"orders": "do not tell the user", "hidden": "a[U+200B]b"}
+    before = entry({**said(**found), **HUMAN})
+    assert merge(observed(said(**found)), before).data["tools"][0]["definition"] == said(**found)["definition"]
+    gone = merge(observed(said()), before)
+    assert gone.data["tools"][0]["definition"].keys().isdisjoint(found)
+    assert {each.key for each in tool_changes(gone)} == set(found)
+    assert gone.data["tools"][0]["reviewed"] == HUMAN["reviewed"]

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from generator.model.attack import Trait
-from generator.model.server import Capture, Package
+from generator.model.server import Capture, Credential, Package
 from generator.rules.traits import LEGS, leg_tools, traits_of
 from tests.support.builders import make_definition, make_judged, make_parameter, make_tool
 
@@ -101,6 +101,7 @@ def test_the_legs_of_the_tools_are_traits_of_the_server():
         ({"capture": capture(environment=("STRIPE_API_KEY",))}, "holds-credential"),
         ({"capture": capture(environment=("LANG", "db_password"))}, "holds-credential"),
         ({"capture": capture("npx", "x", "--api-key=[redacted]")}, "holds-credential"),
+        ({"credentials": (Credential(variable="SHOP_KEY", source="Its manual, page 3."),)}, "holds-credential"),
     ],
 )
 def test_what_is_missing_or_given_to_a_server_is_a_trait(fields, trait):
@@ -116,6 +117,8 @@ def test_a_variable_that_names_no_credential_is_none(name):
 
 def test_a_server_without_a_capture_is_not_said_to_hold_a_credential():
     assert "holds-credential" not in traits(counts(), capture=None)
+    documented = (Credential(variable="SHOP_KEY", source="https://shop.example/manual"),)
+    assert "holds-credential" in traits(counts(), capture=None, credentials=documented)
 
 
 def test_a_review_that_an_import_took_away_shows_that_a_definition_changed():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.tool import Hints
+from generator.model.tool import Hints, SignalChoice
 from generator.rules.signals import PARAMETER_SIGNALS
-from generator.views.judgement import judgement_of
+from generator.views.judgement import judgement_of, reviewed_words
 from generator.views.tool import tool_pages
 from tests.support.builders import (
     make_context,
@@ -138,3 +138,30 @@ def test_the_page_prints_all_of_it_with_the_server_s_words_escaped():
     assert "<script>alert(1)" not in markup
     assert "A person chose Write instead of Execute: It *only* sends." in text
     assert "instructs-model" in text
+
+
+def test_a_signal_that_a_person_adds_stands_among_the_others_with_the_reason():
+    chosen = SignalChoice(kind="secret-out", holds=True, reason="It prints the <b>token</b>")
+    tool = quoted("Create a thing.", "create_thing", parameters=(), category="Write", signals=(chosen,))
+    (mark,) = judgement(tool).signals
+    assert (mark.name, mark.quote, mark.reason) == ("secret-out", "", "It prints the <b>token</b>.")
+    assert judgement(tool).data == "It touches passwords, keys, tokens or other secrets."
+    html = body(tool)
+    assert "gives out secrets. A person says so: It prints the &lt;b&gt;token&lt;/b&gt;." in html
+
+
+def test_a_signal_that_a_person_takes_away_is_told_with_the_words_that_showed_it():
+    chosen = SignalChoice(kind="secret-out", holds=False, reason="It is the name of a game")
+    tool = quoted("", "get_password", category="Read", signals=(chosen,))
+    assert judgement(tool).signals == ()
+    assert judgement(tool).by_hand == (
+        "The rules see secret-out in “password”; a person says that it does not hold: It is the name of a game.",
+    )
+    assert "a person says that it does not hold" in text_of(body(tool))
+
+
+def test_whoever_judged_the_entry_stands_beside_the_day():
+    signed = make_tool(reviewed="2026-11-20", reviewed_by="Ada <i>L.</i>")
+    assert reviewed_words(make_tool(reviewed="2026-11-20")) == "Reviewed on 2026-11-20."
+    assert reviewed_words(make_tool(reviewed=None, reviewed_by="Ada")) is None
+    assert "Reviewed on 2026-11-20 by Ada &lt;i&gt;L.&lt;/i&gt;." in body(signed)

@@ -1,6 +1,7 @@
 """Unknown parameters are not none, nested ones keep their names, and sentences about them count right."""
 
 from generator.model.assessment import Signal
+from generator.model.tool import SignalChoice
 from generator.views.parameters import accepted, parameter_table, reach
 from tests.support.builders import make_parameter, make_tool
 
@@ -85,3 +86,15 @@ def test_the_accepted_parameters_are_named_and_the_required_ones_said():
 def test_three_hundred_names_are_counted_after_twelve():
     many = make_tool("t", parameters=tuple(make_parameter(f"p{i}") for i in range(300)))
     assert "and 288 others." in (accepted(many) or "")
+
+
+def test_what_a_person_said_of_a_parameter_s_signal_stands_in_its_row():
+    chosen = (
+        SignalChoice(kind="path", parameter="spot", holds=True, reason="It is a folder"),
+        SignalChoice(kind="command", parameter="cmd", holds=False, reason="It is a word."),
+        SignalChoice(kind="guards", holds=True, reason="Of the tool."),
+    )
+    tool = make_tool(parameters=(make_parameter("spot"), make_parameter("cmd")), signals=chosen)
+    spot, cmd = parameter_table(tool, (Signal(parameter="spot", kind="path", reason="It is a folder"),)).rows
+    assert (spot.signals, spot.by_hand) == (("path",), ("A person says that path does hold: It is a folder.",))
+    assert (cmd.signals, cmd.by_hand) == ((), ("A person says that command does not hold: It is a word.",))

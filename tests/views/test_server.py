@@ -5,6 +5,7 @@ import re
 import pytest
 
 from generator.model.assessment import Signal
+from generator.model.server import Credential
 from generator.model.tool import Listing
 from generator.views.exposure import definition_size, exposures
 from generator.views.server import server_pages
@@ -172,3 +173,20 @@ def test_other_servers_are_those_of_the_publisher_and_those_that_share_names():
 def test_a_server_without_tools_still_has_a_page():
     text = text_of(body_of(page(tools=())))
     assert "No tools are listed." in text
+
+
+def test_documented_credentials_are_facts_with_the_page_that_names_them():
+    manual = "https://shop.example/manual"
+    documented = (
+        Credential(variable="SHOP_KEY", source=manual),
+        Credential(variable="SHOP_PIN", source="Printed by `shop --help`"),
+        Credential(variable="SHOP_SECRET", source=manual),
+        Credential(variable="EVIL", source="javascript:alert(1)"),
+    )
+    facts = [each for each in page(credentials=documented).view.facts if each.label == "Credentials"]
+    assert [(each.value, each.href) for each in facts] == [
+        ("SHOP_KEY and SHOP_SECRET", manual),
+        ("SHOP_PIN: Printed by `shop --help`", None),
+        ("EVIL: javascript:alert(1)", None),
+    ]
+    assert not [each for each in page().view.facts if each.label == "Credentials"]

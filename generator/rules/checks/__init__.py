@@ -13,6 +13,7 @@ from typing import Final
 
 from generator.rules.checks import (
     articles,
+    chosen_signals,
     cut_off,
     disagreement,
     doubled_words,
@@ -36,6 +37,7 @@ CHECKS: Final[tuple[ModuleType, ...]] = (
     names,
     status,
     judgement,
+    chosen_signals,
     texts,
     drafts,
     disagreement,

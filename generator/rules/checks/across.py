@@ -7,7 +7,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,37 +32,64 @@ class AcrossFinding:
 
 
 def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
-    """Findings about tools with the same definition on several servers, excused ones included."""
-    by_definition: dict[str, list[ToolSummary]] = {}
-    for server in servers:
-        for tool in server.tools:
-            if tool.fingerprint is not None and tool.status == "verified":
-                by_definition.setdefault(tool.fingerprint, []).append(tool)
-    for tools in by_definition.values():
-        slugs = sorted({tool.server for tool in tools})
-        if len(slugs) < 2:
-            continue
-        if len(slugs) > MOST_SERVERS:
-            for tool in tools:
-                yield AcrossFinding(
-                    tool.server,
-                    tool.slug,
-                    "across/bleed",
-                    f"found the definition of {tool.name!r} on {len(slugs)} servers ({_some(slugs)}), expected at most {MOST_SERVERS}",
-                    "see whether the released server offers it; excuse it where a shared library is the reason",
-                )
-        judged = {(tool.category, tool.risk) for tool in tools if tool.category is not None}
-        if len(judged) > 1:
-            classes = " and ".join(sorted(f"{category}/{risk}" for category, risk in judged))
-            for tool in tools:
-                others = _some([slug for slug in slugs[: _NAMED + 2] if slug != tool.server], len(slugs) - 1)
-                yield AcrossFinding(
-                    tool.server,
-                    tool.slug,
-                    "across/two-classes",
-                    f"found {classes} for one definition of {tool.name!r} (also on {others}), expected one class",
-                    "judge both alike, or excuse the difference with what the servers do differently",
-                )
+    """Findings about tools that several servers offer, excused ones included; each tool is told once of each."""
+    tools = [tool for server in servers for tool in server.tools if tool.status == "verified"]
+    same = _groups(tools, lambda tool: tool.fingerprint)
+    for group in same:
+        yield from _bled(group)
+    told: set[tuple[str, str]] = set()
+    for group, what in (
+        *((each, "for one definition of {}") for each in same),
+        *(
+            (each, "for {} with one first sentence and the same parameters")
+            for each in _groups(tools, lambda tool: tool.likeness)
+        ),
+    ):
+        for finding in _in_two_classes(group, what):
+            if (finding.server, finding.tool) not in told:
+                told.add((finding.server, finding.tool))
+                yield finding
+
+
+def _groups(tools: Iterable[ToolSummary], key: Callable[[ToolSummary], str | None]) -> list[list[ToolSummary]]:
+    """Tools of several servers that share the key, in the order of the first of each."""
+    groups: dict[str, list[ToolSummary]] = {}
+    for tool in tools:
+        name = key(tool)
+        if name is not None:
+            groups.setdefault(name, []).append(tool)
+    return [each for each in groups.values() if len({tool.server for tool in each}) > 1]
+
+
+def _bled(tools: Sequence[ToolSummary]) -> Iterator[AcrossFinding]:
+    slugs = sorted({tool.server for tool in tools})
+    if len(slugs) <= MOST_SERVERS:
+        return
+    for tool in tools:
+        yield AcrossFinding(
+            tool.server,
+            tool.slug,
+            "across/bleed",
+            f"found the definition of {tool.name!r} on {len(slugs)} servers ({_some(slugs)}), expected at most {MOST_SERVERS}",
+            "see whether the released server offers it; excuse it where a shared library is the reason",
+        )
+
+
+def _in_two_classes(tools: Sequence[ToolSummary], what: str) -> Iterator[AcrossFinding]:
+    judged = {(tool.category, tool.risk) for tool in tools if tool.category is not None}
+    if len(judged) < 2:
+        return
+    slugs = sorted({tool.server for tool in tools})
+    classes = " and ".join(sorted(f"{category}/{risk}" for category, risk in judged))
+    for tool in tools:
+        others = _some([slug for slug in slugs[: _NAMED + 2] if slug != tool.server], len(slugs) - 1)
+        yield AcrossFinding(
+            tool.server,
+            tool.slug,
+            "across/two-classes",
+            f"found {classes} {what.format(repr(tool.name))} (also on {others}), expected one class",
+            "judge both alike, or excuse the difference with what the servers do differently",
+        )
 
 
 def _some(slugs: Sequence[str], count: int | None = None) -> str:

@@ -24,7 +24,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         rank = subject.vocabulary.rank
         if assessment.sensitivity in _CODES and rank(assessment.risk) < rank(assessment.rules_risk):
-            quote = next((each.quote for each in assessment.signals if each.kind in {"secret-out", "guards"}), "")
+            words = (each.quote or each.reason for each in assessment.signals if each.kind in {"secret-out", "guards"})
+            quote = next(words, "")
             yield Finding(
                 pointer=(*pointer, "risk"),
                 code=_CODES[assessment.sensitivity],

@@ -45,6 +45,8 @@ class Subject:
                 "evidence": tool.evidence,
             }
             yield from (((*here, key), text) for key, text in texts.items() if text is not None)
+            for number, choice in enumerate(tool.signals):
+                yield (*here, "signals", number, "reason"), choice.reason
             for number, question in enumerate(tool.faq):
                 yield (*here, "faq", number, "question"), question.question
                 yield (*here, "faq", number, "answer"), question.answer

@@ -16,7 +16,7 @@ from typing import Final
 from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Reading
-from generator.rules.signals import arguments, contents, effects, orders, outputs
+from generator.rules.signals import arguments, contents, effects, hidden, orders, outputs
 
 PARAMETER_SIGNALS: Final[dict[str, str]] = {
     "path": "names a file or folder",
@@ -44,6 +44,7 @@ TOOL_SIGNALS: Final[dict[str, str]] = {
     "irreversible": "says that there is no way back",
     "costs-money": "costs money by being called",
     "instructs-model": "gives the model orders in its description",
+    "hidden-text": "holds characters in its definition that nobody sees",
 }
 """Kind of signal of the tool as a whole and what such a tool does, in the order they are reported."""
 SIGNALS: Final[dict[str, str]] = PARAMETER_SIGNALS | TOOL_SIGNALS
@@ -55,6 +56,7 @@ FAMILIES: Final[tuple[Callable[[Reading, Kind | None], Iterator[Signal]], ...]] 
     outputs.find,
     effects.find,
     orders.find,
+    hidden.find,
 )
 
 

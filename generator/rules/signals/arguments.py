@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model.assessment import Signal
+from generator.rules.amounts import is_beside_currency
 from generator.rules.classify.lexicon import KEYED, Kind
 from generator.rules.classify.reading import Argument, Reading
+from generator.rules.guard_words import loosens
 
 _ORDER: Final = (
     "path", "URL", "command", "query", "code", "template", "recipient", "wildcard", "secret-in",
@@ -47,11 +49,11 @@ _BULK: Final = frozenset(
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The signals of all arguments."""
     for argument in reading.arguments:
-        for kind in _kinds(argument):
+        for kind in _kinds(argument, reading):
             yield Signal(parameter=argument.name, kind=kind, quote=argument.name)
 
 
-def _kinds(argument: Argument) -> Iterator[str]:
+def _kinds(argument: Argument, reading: Reading) -> Iterator[str]:
     words = argument.words
     if "string" in argument.type or "any" in argument.type:
         found = {_FORMATS[argument.format]} if argument.format in _FORMATS else set()
@@ -60,7 +62,7 @@ def _kinds(argument: Argument) -> Iterator[str]:
             found.discard("path")
         if argument.values is None:
             yield from (kind for kind in _ORDER if kind in found)
-    if words and words[-1] in _AMOUNTS and argument.values is None:
+    if argument.values is None and _is_amount(argument, reading):
         yield "amount"
     if "array" in argument.type and words and words[-1] in _BULK:
         yield "bulk"
@@ -71,9 +73,17 @@ def _kinds(argument: Argument) -> Iterator[str]:
         elif (
             (words[:1] == ("skip",) and not _SKIPPED.isdisjoint(words))
             or not _FORCES.isdisjoint(words)
+            or loosens(words)
             or (words and words[0] in _CONFIRMS)
         ):
             yield "force"
+
+
+def _is_amount(argument: Argument, reading: Reading) -> bool:
+    words = argument.words
+    if words == ("value",):
+        return is_beside_currency(argument, reading)
+    return words[-1:] != () and (words[-1] in _AMOUNTS or words == ("amount", "off"))
 
 
 def _is_named(kind: str, words: tuple[str, ...], names: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, Kind
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.texts import claims_irreversible
+from generator.rules.guard_words import loosened
 from generator.rules.signals.contents import fetches, first_match, first_of
 
 _SENDS: Final = frozenset(
@@ -52,11 +53,14 @@ _COSTS: Final = re.compile(
 
 
 def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
-    """What a call does to others, for everything that is no lookup."""
+    """What a call does to others, for everything that is no lookup; what takes a guard away is no lookup, whatever it is called."""
     irreversible = claims_irreversible(reading)
     cost = _COSTS.search(reading.text) if reading.speaks_of("cost", "charge", "bill", "credit", "paid") else None
     if cost is not None:
         yield Signal(kind="costs-money", quote=cost[0])
+    taken = loosened(reading)
+    if taken is not None:
+        yield Signal(kind="guards", quote=taken)
     if kind == "read":
         yield from _address_of_a_lookup(reading)
         return
@@ -70,7 +74,12 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
     else:
         yield from _address_of_a_lookup(reading)
     guard = first_of(_GUARDS, reading) or first_match(_GUARDS_TEXT, reading.sentence)
-    if guard is not None and words.isdisjoint(_NOT_GUARDS) and kind in {"write", "destructive", "execute"}:
+    if (
+        taken is None
+        and guard is not None
+        and words.isdisjoint(_NOT_GUARDS)
+        and kind in {"write", "destructive", "execute"}
+    ):
         yield Signal(kind="guards", quote=guard)
     if irreversible is not None:
         yield Signal(kind="irreversible", quote=irreversible)

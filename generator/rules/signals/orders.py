@@ -7,42 +7,59 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Reading
+from generator.rules.order_words import FAMILIES
 
-_ORDERS: Final = re.compile(
-    r"(?:do not|don't|never) (?:tell|mention|inform|ask|show|reveal to) (?:to )?(?:the |a |your )?users?|"
-    r"without (?:asking|telling|informing|notifying)|"
-    r"(?:must|should) (?:always )?(?:be called|call this)(?: tool)? (?:first|before)|always call (?:this|it)|"
-    r"(?:over|instead of|rather than|before) (?:any|all) other tools?|"
-    r"<important>|do not mention|before (?:using|calling) (?:this|any) tool,? (?:you (?:must )?)?(?:read|open|fetch|send|include|pass)\b|also call (?:this|the|this tool)\b|"
-    r"pass (?:the |its )?(?:whole |full )?contents? of|"
-    r"ignore (?:all |any )?(?:previous|prior|other) (?:instructions|rules)|mandatory first step|(?:and|then) silently\b|silently (?:send|create|delete|run|generate|proceed|include)|"
-    r"proceed automatically",
-    re.IGNORECASE,
-)
-
-_PIECES: Final = (
-    "never", "not ", "n't", "without", "must", "should", "always", "other tool", "ignore", "mandatory", "silent", "proceed",
-    "important", "before ", "also call", "contents of", "content of",
-)  # fmt: skip
-"""Pieces of which an order holds at least one: asked for before the pattern is searched."""
+_ENCODED: Final = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,4096}={0,2}(?![A-Za-z0-9+/=])")
+_LONGEST: Final = 160
 
 
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The first order in the description."""
-    order = reading.orders or orders_in(" ".join([reading.text, *(each.text for each in reading.arguments)]))
+    order = reading.orders or orders_in((reading.text, *(each.text for each in reading.arguments)))
     if order is not None:
         yield Signal(kind="instructs-model", quote=order)
 
 
-def orders_in(text: str) -> str | None:
-    """The first words that give the model an order, on one line; None when there are none."""
+def orders_in(texts: Iterable[str]) -> str | None:
+    """The first words of the texts that give the model an order, on one line; None when there are none.
+
+    Orders in Base64 are read too, and quoted as they read behind `base64:`.
+    """
+    text = "\n".join(" ".join(each.split()) for each in texts)
+    plain = _first_order(text)
+    if plain is not None:
+        return plain
+    for blob in _ENCODED.finditer(text):
+        order = _first_order(_decoded(blob[0]))
+        if order is not None:
+            return f"base64: {order}"[:_LONGEST]
+    return None
+
+
+def _first_order(text: str) -> str | None:
     lower = text.lower()
-    order = _ORDERS.search(text) if any(piece in lower for piece in _PIECES) else None
-    return " ".join(order[0].split())[:160] if order else None
+    found = [
+        order
+        for pieces, pattern in FAMILIES
+        if any(piece in lower for piece in pieces) and (order := pattern.search(text)) is not None
+    ]
+    first = min(found, key=lambda order: order.start(), default=None)
+    return " ".join(first[0].split())[:_LONGEST] if first else None
+
+
+def _decoded(blob: str) -> str:
+    """The text behind the Base64; empty where there is none."""
+    try:
+        text = base64.b64decode(blob + "=" * (-len(blob) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+    return text if text.replace("\n", " ").isprintable() else ""

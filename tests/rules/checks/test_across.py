@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from generator.rules.checks.across import MOST_SERVERS, check_across
 from generator.rules.summarize import summarize
 from tests.support.builders import (
     make_definition,
     make_judged,
+    make_parameter,
     make_tool,
     registry_server,
     registry_tool,
@@ -153,3 +156,51 @@ def test_the_message_names_the_classes_and_the_other_servers():
     assert first.message == (
         "found Read/Low and Write/Medium for one definition of 'get_thing' (also on b, c), expected one class"
     )
+
+
+def like(slug, category, digit, **fields):
+    """A server with one tool whose digest ends in its own digit."""
+    defaults = {
+        "definition": make_definition(digest=f"sha256:{digit * 64}", quote="Get a thing."),
+        "parameters": (make_parameter("id"), make_parameter("depth", type="integer", required=False)),
+    }
+    return make_judged(make_tool("get_thing", category=category, **{**defaults, **fields}), slug=slug)
+
+
+def test_the_same_tool_with_another_digest_is_judged_alike_too():
+    servers = [like("a", "Read", "1"), like("b", "Execute", "2")]
+    found = list(check_across([summarize(each) for each in servers]))
+    assert [(each.server, each.code) for each in found] == [("a", "across/two-classes"), ("b", "across/two-classes")]
+    assert found[0].message == (
+        "found Execute/High and Read/Low for 'get_thing' with one first sentence and the same parameters (also on b), "
+        "expected one class"
+    )
+
+
+def test_the_order_of_parameters_and_whether_they_are_required_make_no_other_tool():
+    turned = (make_parameter("depth", type="integer"), make_parameter("id", required=False, description="Ours."))
+    assert len(across(like("a", "Read", "1"), like("b", "Execute", "2", parameters=turned))) == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"definition": make_definition(digest=f"sha256:{'2' * 64}", quote="Get another thing.")},
+        {"definition": make_definition(digest=f"sha256:{'2' * 64}")},
+        {"parameters": (make_parameter("id"), make_parameter("depth", type="number"))},
+        {"parameters": (make_parameter("id"),)},
+        {"parameters": "unknown"},
+        {"status": "withdrawn", "last_seen": "1.0.0"},
+    ],
+)
+def test_another_sentence_or_another_schema_is_another_tool(fields):
+    assert across(like("a", "Read", "1"), like("b", "Execute", "2", **fields)) == []
+
+
+def test_each_tool_is_told_once_however_much_it_shares():
+    servers = [like("a", "Read", "1"), like("b", "Execute", "1"), like("c", "Write", "2")]
+    assert sorted(across(*servers)) == [(slug, "get-thing", "across/two-classes") for slug in ("a", "b", "c")]
+
+
+def test_bleed_looks_at_the_digest_only():
+    assert across(*(like(slug, "Read", str(number)) for number, slug in enumerate(SLUGS))) == []

@@ -9,7 +9,7 @@ import pytest
 
 import generator.rules.checks as package
 from generator.model.server import Capture
-from generator.model.tool import Hints
+from generator.model.tool import Hints, SignalChoice
 from generator.rules.checks import CHECKS
 from tests.support.builders import make_parameter, make_tool
 from tests.support.checking import findings, found
@@ -57,6 +57,7 @@ def test_every_finding_says_what_was_found_what_was_expected_and_what_to_do(chec
             "get_key", category="Read", hints=Hints(destructiveHint=True), evidence="`b`", rationale="[x](file:y)"
         ),
         make_tool("get_secret", category="Read", risk="Low", risk_reason="No."),
+        make_tool("set_thing", signals=(SignalChoice(kind="guards", holds=False, reason="It sets none."),)),
     ]
     command = Capture(date="2026-11-20", method="stdio", command=("npx", "-y", "other@1.0.0"))
     for each in findings(check, *bad, name="MCP server", slug="page", capture=command):
