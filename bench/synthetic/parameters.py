@@ -31,7 +31,7 @@ _FRACTION_NAMES: Final = (
     "amount price latitude longitude threshold score temperature weight discount quantity radius rate".split()
 )
 _SWITCH_NAMES: Final = (
-    "dry_run force recursive include_archived include_deleted verbose confirm wait notify overwrite ascending case_sensitive "
+    "force recursive include_archived include_deleted include_hidden verbose wait follow_links quiet ascending case_sensitive "
     "with_details expand is_public"
 ).split()
 _CHOICES: Final = {

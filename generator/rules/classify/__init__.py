@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.rules.classify import arguments, hints, names, outputs, texts
+from generator.rules.classify import arguments, hints, languages, names, operations, outputs, switches, texts
 from generator.rules.classify.rule import Family
 
-FAMILIES: Final[tuple[Family, ...]] = (names.FAMILY, texts.FAMILY, arguments.FAMILY, outputs.FAMILY, hints.FAMILY)
+FAMILIES: Final[tuple[Family, ...]] = (
+    names.FAMILY,
+    texts.FAMILY,
+    languages.FAMILY,
+    operations.FAMILY,
+    switches.FAMILY,
+    arguments.FAMILY,
+    outputs.FAMILY,
+    hints.FAMILY,
+)
 
 RULES: Final[dict[str, str]] = {rule: sentence for family in FAMILIES for rule, sentence in family.sentences.items()}
 """Id of each rule and its sentence."""

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.rules.classify import FAMILIES
+from generator.rules.classify.claims import claims_read_only
 from generator.rules.classify.lexicon import KINDS, Kind
+from generator.rules.classify.opening import GETTING
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Found
-from generator.rules.classify.texts import GETTING, GUIDANCE, claims_read_only
+from generator.rules.classify.texts import GUIDANCE
 
 _RAISES_ONLY_CHANGES: Final = frozenset({"text/irreversible"})
 _QUERIES: Final = frozenset("query queries sql select report search statement promql logql kql aggregate".split())

@@ -22,7 +22,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         whoami ping grep glob ls cat stat peek introspect enumerate lint diagnose assess geocode locate predict forecast
         identify recognize recognise classify recommend suggest wait scrape crawl extract parse decode transcribe ocr
         is has exists does query ask answer autocomplete resolve tail aggregate head rank observe
-        evaluate convert format translate calculate correlate investigate troubleshoot measure simulate
+        evaluate translate calculate correlate investigate troubleshoot measure simulate
         download export dump collect scan traverse count determine return display obtain provide examine
         snapshot screenshot echo visualize visualise plot poll pull recall capture render simplify subtract snap intersect rerank research select sample trace walk xread
         think reason encode tokenize profile probe sort filter plan learn understand access
@@ -38,15 +38,15 @@ _PLAIN: Final[dict[Kind, str]] = {
         dequeue apply commit manage prepare adjust grant hide unhide favorite unfavorite bookmark vote
          star unstar pin unpin mark broadcast publish ack acknowledge snooze escalate annotate draft
         customize reorder reassign join leave login logout authenticate sign schedule relate transform enrich
-        rewrite refactor fix remember memorize compose lpush rpush sadd zadd hset hmset setex expire incr decr
+        rewrite refactor fix format convert optimize optimise remember memorize compose lpush rpush sadd zadd hset hmset setex expire incr decr
         zincrby mset synthesize fork seed initialize init allocate unarchive confirm tweet stash checkout cherrypick
-        rebase push mkdir touch chmod chown mv cp setup ensure extend renew migrate upgrade downgrade
+        rebase reverse push mkdir touch chmod chown mv cp setup ensure extend renew migrate upgrade downgrade
         switch whitelist allowlist enroll unenroll onboard transfer forward clear cancel embed   reindex
         populate attest verify_domain favourite unfavourite reblog unreblog boost unboost repost retweet upvote downvote endorse unlike watch unwatch tune train finetune deliver redeliver replay reinvite revert deny allow dismiss place finalize authorize reserve repair
         cache claim crop convert_to undo redo undelete respond adapt specify
     """,
     "execute": """
-        run execute exec invoke trigger start stop restart reboot launch deploy redeploy rollback spawn shutdown
+        run compile execute exec invoke trigger start stop restart reboot launch deploy redeploy rollback spawn shutdown
         pause resume retry press drag tap swipe fill scroll navigate dispatch boot relaunch suspend cycle recycle
         rerun perform interact install instantiate attach_debugger failover scale sync hover doubleclick longpress
         automate orchestrate sudo simulate_touch actuate operate control hibernate wake halt abort
@@ -64,10 +64,10 @@ _PLAIN: Final[dict[Kind, str]] = {
 }
 _NOUNS_TOO: Final[dict[Kind, str]] = {
     "read": "monitor status info health history logs stats metrics schema help docs documentation version look watch log "
-    "report match search_results details summary overview statistics usage balance quote price capabilities "
+    "report match search_results details summary overview statistics usage balance quote price capabilities hints advice tip directory inbox context state schema "
     "translation analysis lookup breakdown trend trends chart aging funnel radar treemap kpi ratio forecast ranking leaderboard timeline comparison inspection tree blame issues weather time forecast news map directions "
-    "route list index map reverse crosswalk recommendation guide guidelines reference readme examples instructions tips "
-    "best practices practice rules console messages requests network bars quotes abstract outline structure inventory "
+    "route list index map crosswalk recommendation guide guidelines reference readme examples instructions tips "
+    "best practices practice rules console messages requests network bars quotes abstract outline structure screen inventory "
     "analyzer analyser calculator estimator",
     "write": "request tag record index link post comment label share lock copy backup note record branch release draft flag upload feedback message "
     "email mail sms alert notification reminder bookmark annotation permission setup edit update change track untrack "
@@ -75,7 +75,7 @@ _NOUNS_TOO: Final[dict[Kind, str]] = {
     "execute": "eval play click power test command cmd shell bash terminal build job task workflow script call code repl sandbox browser "
     "keyboard mouse key keys type hover input python node process wait_until session open",
     "destructive": "deletion removal cleanup teardown clear",
-    "financial": "invoice order trade transfer payment settle checkout billing subscribe stake transaction",
+    "financial": "reversal chargeback invoice order trade transfer payment settle checkout billing subscribe stake transaction",
 }
 
 
@@ -152,7 +152,7 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
 PARTS: Final = frozenset(
-    "place leave follow purchase order embed mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
+    "place repair hover leave follow purchase order embed mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
     "fill drag press wake control kick ban block trash tip bid stake charge swap cp mv touch switch support".split()
 )
 """Verbs that are as often part of a thing's name: behind the first word they give way to a description that opens with a lookup."""
@@ -160,6 +160,8 @@ THINGS: Final = frozenset(
     "snapshot query plan profile filter sample review audit trace export dump list view access search read lookup download poll".split()
 )
 """Verbs of looking that are as often the thing: where a name ends in a plain verb of change, that one counts too."""
+SETS_OFF: Final = frozenset("start stop cancel create delete update trigger run restart resume".split())
+"""Verbs that are none of a thing's own, wherever they stand behind it: `page_audit_start_scan`."""
 CHANGES_A_THING: Final = frozenset(
     "create delete remove update write save replace restore set add insert purge revoke terminate truncate kill disable enable apply clear".split()
 )
@@ -182,7 +184,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports search searches probe probes diagnostic review aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
+                    "report reports search searches probe probes diagnostic aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),
@@ -192,9 +194,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         ("collect", "return"), ((frozenset({"payment", "payments", "funds", "money", "deposit"}), "financial"),)
     ),
     "capture": ((frozenset("payment payments charge order intent authorization".split()), "financial"),),
-    **dict.fromkeys(
-        ("format", "sort"), ((frozenset("excel range cell cells sheet column row document".split()), "write"),)
-    ),
+    "sort": ((frozenset("excel range cell cells sheet column row document".split()), "write"),),
     "drop": ((frozenset("browser file files element elements drag onto".split()), "execute"),),
     "apply": ((frozenset("yaml manifest manifests kubectl terraform tf helm k8s kubernetes".split()), "execute"),),
     "upgrade": ((frozenset({"helm", "chart", "release"}), "execute"),),
@@ -203,21 +203,21 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             frozenset(
                 "time times timezone timezones currency currencies unit units temperature date dates timestamp coordinate coordinates "
-                "color colour number markdown text length weight".split()
+                "color colour number markdown text length weight id ids collation charset case".split()
             ),
             "read",
         ),
-        (
-            frozenset(
-                "backup snapshot lead draft issue subtask file files html builder page pages sheet sheets excel doc docs block "
-                "blocks presentation".split()
-            ),
-            "write",
-        ),
+    ),
+    "format": (
+        (frozenset("citation citations date dates json sql code number currency bibliography".split()), "read"),
     ),
     **dict.fromkeys(
         ("optimize", "optimise"),
         ((frozenset("route routes query sql prompt portfolio code schedule path".split()), "read"),),
+    ),
+    "reverse": (
+        (frozenset("transaction payment charge transfer invoice entry journal".split()), "financial"),
+        (frozenset("geocode geocoding lookup dns search image engineering".split()), "read"),
     ),
     "report": (
         (

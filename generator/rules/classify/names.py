@@ -17,14 +17,15 @@ from generator.rules.classify.lexicon import (
     NOUNS_TOO,
     PARTS,
     PLAIN,
+    SETS_OFF,
     THINGS,
     VAGUE,
     WITH_OBJECT,
     Kind,
 )
+from generator.rules.classify.opening import opens_with_getting, opens_with_reading
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found
-from generator.rules.classify.texts import opens_with_getting, opens_with_reading
 
 _JOINING: Final = frozenset({"and", "or", "then"})
 _LOOKING: Final = frozenset({"search", "find", "read", "fetch"})
@@ -83,7 +84,8 @@ def _verbs(words: Sequence[str], *, gets: bool) -> Iterator[tuple[str, Kind]]:
         joined = before in _JOINING and (word in PLAIN or word in NOUNS_TOO)
         doubled = index == head + 1 and words[head] in _LOOKING and word in _DOUBLED
         ends = index == len(words) - 1 and words[head] in THINGS and word in CHANGES_A_THING
-        if joined or doubled or ends:
+        sets_off = words[head] in THINGS and head > 0 and word in SETS_OFF
+        if joined or doubled or ends or sets_off:
             yield word, PLAIN.get(word) or NOUNS_TOO[word]
     if _UPLOADS.issubset(words) and words[head] != "upload":
         yield "upload", "write"

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model.assessment import Signal
+from generator.rules.classify.claims import claims_irreversible
 from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, Kind
 from generator.rules.classify.reading import Reading
-from generator.rules.classify.texts import claims_irreversible
 from generator.rules.guard_words import loosened
 from generator.rules.signals.contents import fetches, first_match, first_of
 

@@ -9,11 +9,11 @@ import pytest
 
 from generator.rules.classify import FAMILIES, RULES
 from generator.rules.classify.lexicon import KINDS
-from tests.rules.classify import test_arguments, test_hints, test_names, test_outputs, test_texts
+from tests.rules.classify import test_arguments, test_hints, test_languages, test_names, test_outputs, test_texts
 from tests.support.builders import make_vocabulary
 from tests.support.definitions import classified, judged, kind_of, rules_fired, signal_kinds, tool_object
 
-TABLES = (test_names, test_texts, test_arguments, test_outputs, test_hints)
+TABLES = (test_names, test_texts, test_languages, test_arguments, test_outputs, test_hints)
 
 TOO_MILD = [
     ("place_limit_order", "", "financial"),
