@@ -74,16 +74,27 @@ _UNASKED: Final = (
 )
 """Going on without asking."""
 _PIECES: Final = (
-    ("user|human|anyone|without|mention", _SECRECY),
-    ("<|[inst]|[system]", _SYSTEM_MARKS),
-    ("ignore|disregard|forget|override", _SET_ASIDE),
-    ("pass|send|include|provide|supply|forward|attach|append|paste|copy|put|post|upload|report", _HANDED_OVER),
-    ("conversation|chat|transcript|system |messages|message history|session history|dialogue", _CONVERSATION),
+    (("not |n't |never|avoid|without|keep|hide|need", "user|human|anyone|without|mention"), _SECRECY),
+    (("<|[inst]|[/inst|[system]|[/system",), _SYSTEM_MARKS),
+    (("ignore|disregard|forget|override", "instruction|rule|prompt|message|guideline|directive"), _SET_ASIDE),
     (
-        "before|after |other tool|call this|call it|called|also call|instead of|first step|tool call|time a",
+        (
+            "pass|send|include|provid|suppl|forward|attach|append|paste|cop|put|post|upload|report",
+            "~/|/etc/|ssh|id_|.env|.aws|.npmrc|.netrc|mcp.json|private key|credentials|passwords|api keys|content",
+        ),
+        _HANDED_OVER,
+    ),
+    (("conversation|chat|transcript|system |messages|message history|session history|dialogue",), _CONVERSATION),
+    (
+        (
+            "before|after |other tool|call this|call it|called|also call|instead of|first step|tool call|time a",
+            "tool|call|first step",
+        ),
         _OTHER_TOOLS,
     ),
-    ("silent|proceed", _UNASKED),
+    (("silent|proceed",), _UNASKED),
 )
-FAMILIES: Final = tuple((tuple(pieces.split("|")), re.compile(pattern, re.IGNORECASE)) for pieces, pattern in _PIECES)
-"""For each family pieces of which an order holds at least one, asked for before the pattern is searched; and the pattern."""
+FAMILIES: Final = tuple(
+    (tuple(tuple(group.split("|")) for group in groups), re.compile(pattern)) for groups, pattern in _PIECES
+)
+"""For each family groups of pieces, of each of which an order holds at least one, and its pattern, all for lower-case text."""

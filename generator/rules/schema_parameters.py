@@ -42,8 +42,8 @@ class SchemaParameters:
     """What of the schema was not read, sorted."""
 
 
-def schema_parameters(schema: Any, quote: Quote) -> SchemaParameters:
-    """The parameters that the schema states.
+def schema_parameters(schema: Any, quote: Quote, levels: int = MAX_DEPTH) -> SchemaParameters:
+    """The parameters that the schema states, with the properties inside them down to that many levels.
 
     They are unknown, not none, when the schema is no object or states neither `properties` nor
     `type: object` (an emptied schema of mismatched libraries looks like that).
@@ -52,7 +52,7 @@ def schema_parameters(schema: Any, quote: Quote) -> SchemaParameters:
         return SchemaParameters(parameters=UNKNOWN, notes=())
     if is_deeper_than(schema, MAX_LEVELS):
         return SchemaParameters(parameters=UNKNOWN, notes=(f"more than {MAX_LEVELS} levels",))
-    reader = _Reader(schema, quote)
+    reader = _Reader(schema, quote, levels)
     parts = reader.branches.of(schema)
     holders = [part for part in parts if isinstance(part.schema.get("properties"), Mapping)]
     if not holders:
@@ -86,9 +86,10 @@ def is_deeper_than(value: Any, levels: int) -> bool:
 class _Reader:
     """Reads the properties of one root schema."""
 
-    def __init__(self, root: Any, quote: Quote) -> None:
+    def __init__(self, root: Any, quote: Quote, levels: int) -> None:
         self.branches = Branches(root)
         self._quote = quote
+        self._levels = levels
 
     def properties(self, parts: Sequence[Branch], is_certain: bool, depth: int) -> list[dict[str, Any]]:
         """The properties of all alternatives; required only where every alternative requires it."""
@@ -140,7 +141,7 @@ class _Reader:
         for _ in range(MAX_DEPTH):
             holders = [part for part in inside if _has_properties(part)]
             closed = any(not part.is_open and part.schema.get("type") not in _PLAIN for part in inside)
-            if closed or (holders and depth >= MAX_DEPTH):
+            if closed or (holders and depth >= self._levels):
                 return NOT_EXPANDED
             if holders:
                 fields = self.properties(holders, len(holders) == len(inside), depth + 1)

@@ -116,7 +116,7 @@ def reading_of_definition(tool: Mapping[str, Any]) -> Reading:
     """A tool object of `tools/list`; parts of a wrong type count as not stated."""
     text = tool.get("description")
     name = tool.get("name")
-    parameters = schema_parameters(tool.get("inputSchema"), lambda text: text).parameters
+    parameters = schema_parameters(tool.get("inputSchema"), lambda text: text, _DEEPEST).parameters
     return Reading(
         name=name if isinstance(name, str) else "",
         text=text[:_MOST_TEXT] if isinstance(text, str) else "",

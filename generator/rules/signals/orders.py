@@ -47,13 +47,16 @@ def orders_in(texts: Iterable[str]) -> str | None:
 
 def _first_order(text: str) -> str | None:
     lower = text.lower()
+    if len(lower) != len(text):  # a letter whose small form is longer: keep the places of the words
+        lower = "".join(each if len(each.lower()) > 1 else each.lower() for each in text)
     found = [
         order
-        for pieces, pattern in FAMILIES
-        if any(piece in lower for piece in pieces) and (order := pattern.search(text)) is not None
+        for groups, pattern in FAMILIES
+        if all(any(piece in lower for piece in group) for group in groups)
+        and (order := pattern.search(lower)) is not None
     ]
     first = min(found, key=lambda order: order.start(), default=None)
-    return " ".join(first[0].split())[:_LONGEST] if first else None
+    return " ".join(text[first.start() : first.end()].split())[:_LONGEST] if first else None
 
 
 def _decoded(blob: str) -> str:
