@@ -106,7 +106,10 @@ def test_every_check_says_in_one_sentence_what_it_demands():
 def test_every_family_of_rules_and_signals_is_registered_once():
     from generator.rules import classify, signals
 
-    for package, helpers in ((classify, {"decide", "lexicon", "reading", "rule"}), (signals, set())):
+    for package, helpers in (
+        (classify, {"decide", "claims", "lexicon", "opening", "reading", "rule"}),
+        (signals, set()),
+    ):
         folder = package.__name__.removeprefix("generator.").replace(".", "/")
         finding = [getattr(family, "find", family) for family in package.FAMILIES]
         assert sorted(each.__module__.rsplit(".", 1)[1] for each in finding) == sorted(registered(folder) - helpers)
@@ -179,7 +182,10 @@ def test_the_handbook_lists_every_rule_and_signal_and_no_other_in_the_words_of_t
     from generator.rules.signals import SIGNALS
 
     text = (ROOT / "site_src/handbook/method.md").read_text()
-    assert dict(re.findall(r"^\| `((?:name|text|argument|hint)/[a-z-]+)` \| (.+) \|$", text, re.MULTILINE)) == RULES
+    assert (
+        dict(re.findall(r"^\| `((?:name|text|language|argument|output|hint)/[a-z-]+)` \| (.+) \|$", text, re.MULTILINE))
+        == RULES
+    )
     part = text.split("{ #signals }")[1].split("\n## ")[0]
     rows = dict(re.findall(r"^\| ([\w-]+) \| (.+) \|$", part, re.MULTILINE))
     assert rows == SIGNALS
