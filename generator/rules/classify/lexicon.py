@@ -34,7 +34,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         invite enable disable activate deactivate archive unarchive restore publish unpublish reply send notify
         register configure define mute unmute unlock close reopen approve reject accept decline submit reschedule
         promote merge transition complete react toggle increment decrement persist provision resize rotate
-        generate pop trim multiply divide shift invert increase decrease regenerate replace make bind unbind associate disassociate  untag connect disconnect ingest load enqueue
+        generate pop trim multiply divide shift invert increase decrease regenerate refresh redraw replace make bind unbind associate disassociate  untag connect disconnect ingest load enqueue
         dequeue apply commit manage prepare adjust grant hide unhide favorite unfavorite bookmark vote
          star unstar pin unpin mark broadcast publish ack acknowledge snooze escalate annotate draft
         customize reorder reassign join leave login logout authenticate sign schedule relate transform enrich
@@ -184,7 +184,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports search searches probe probes diagnostic aggregation analyzer analysis audit check checks diagnostics lint scan funnel funnels".split()
+                    "report reports search searches probe probes diagnostic aggregation analyzer audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),
@@ -194,11 +194,24 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         ("collect", "return"), ((frozenset({"payment", "payments", "funds", "money", "deposit"}), "financial"),)
     ),
     "capture": ((frozenset("payment payments charge order intent authorization".split()), "financial"),),
+    "load": (
+        (
+            frozenset("skill schema instructions guide guidance documentation context prompt metadata details".split()),
+            "read",
+        ),
+    ),
     "sort": ((frozenset("excel range cell cells sheet column row document".split()), "write"),),
     "drop": ((frozenset("browser file files element elements drag onto".split()), "execute"),),
     "apply": ((frozenset("yaml manifest manifests kubectl terraform tf helm k8s kubernetes".split()), "execute"),),
     "upgrade": ((frozenset({"helm", "chart", "release"}), "execute"),),
-    "snapshot": ((frozenset("droplet droplets volume vm instance disk database server cluster".split()), "write"),),
+    "snapshot": (
+        (
+            frozenset(
+                "droplet droplets volume vm instance disk database server cluster environment environments endpoint endpoints".split()
+            ),
+            "write",
+        ),
+    ),
     "convert": (
         (
             frozenset(

@@ -29,7 +29,9 @@ from generator.rules.classify.rule import Family, Found
 
 _JOINING: Final = frozenset({"and", "or", "then"})
 _LOOKING: Final = frozenset({"search", "find", "read", "fetch"})
-_LOOKING_LAST: Final = frozenset({"get", "list", "search", "read", "describe", "show"})
+_LOOKING_LAST: Final = frozenset({"get", "list", "find", "lookup", "search", "read", "describe", "show"})
+_NO_PARTS: Final = (CHANGES_A_THING | SETS_OFF) - {"set"}
+"""Verbs of change that are no part of a thing's name, as in `create_mailing_list`."""
 _DOUBLED: Final = frozenset({"replace", "write", "delete", "remove", "save", "create"})
 """Directly after a verb of looking these are a second verb (`search_replace`); other verbs there are nouns (`get_commit`)."""
 
@@ -44,7 +46,7 @@ _REQUESTS: Final = (("request",), ("requests",))
 def find(reading: Reading) -> Iterator[Found]:
     """What the name says the tool does."""
     words = _without_label(reading.words)
-    verbs = tuple(_verbs(words, gets=opens_with_getting(reading)))
+    verbs = tuple(_verbs(words, looks=opens_with_reading(reading)))
     for word, kind in verbs:
         is_part = word in PARTS and (opens_with_getting(reading) if word == words[0] else opens_with_reading(reading))
         yield Found(f"name/{kind}", reading.spelt(word), kind, is_firm=word not in VAGUE and not is_part)
@@ -70,11 +72,11 @@ def _without_label(words: Sequence[str]) -> Sequence[str]:
     return words[:kept]
 
 
-def _verbs(words: Sequence[str], *, gets: bool) -> Iterator[tuple[str, Kind]]:
+def _verbs(words: Sequence[str], *, looks: bool) -> Iterator[tuple[str, Kind]]:
     if words[:1] == ("log",) and words[1:] and words[1] in LOGGED:
         yield "log", "write"
         return
-    head = _head(words, gets=gets)
+    head = _head(words, looks=looks)
     if head is None:
         yield from ((word, PLAIN.get(word[2:], "write")) for word in words if _is_derived(word))
         return
@@ -91,12 +93,14 @@ def _verbs(words: Sequence[str], *, gets: bool) -> Iterator[tuple[str, Kind]]:
         yield "upload", "write"
 
 
-def _head(words: Sequence[str], *, gets: bool) -> int | None:
+def _head(words: Sequence[str], *, looks: bool) -> int | None:
     """Where the first plain verb stands; that of `pull request` only where there is no other, of a `volume-snapshot-get` the last."""
     plain = [index for index, word in enumerate(words) if word in PLAIN]
     verbs = (at for at in plain if words[at] not in _REQUESTED or words[at + 1 : at + 2] not in _REQUESTS)
     head = next(verbs, plain[0] if plain else None)
-    is_part = head is not None and (gets or (head > 0 and words[head] in THINGS | PARTS))
+    is_part = head is not None and (
+        (looks and words[head] not in _NO_PARTS) or (head > 0 and words[head] in THINGS | PARTS)
+    )
     return len(words) - 1 if is_part and words[-1] in _LOOKING_LAST else head
 
 

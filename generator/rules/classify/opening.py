@@ -28,7 +28,7 @@ _OPENERS: Final = frozenset(
 DETERMINERS: Final = frozenset(
     "a an the all any one two your his this these that those new existing specific given multiple several every each "
     "some up to for of and or single current its their if whether information details metadata data in on with from by "
-    "via between into out as at".split()
+    "via between into out as at through".split()
 )
 _ADJECTIVES: Final = frozenset(
     "complete clear open close set empty present own correct direct live secure list sample record index link tag "
@@ -40,10 +40,10 @@ _BEHIND_NOUNS: Final = frozenset({"on", "of", "for", "in", "at", "by", "with"})
 """Behind these words a form in `s` is a plural: `Indexes on a table`."""
 GETTING: Final = frozenset("get list retrieve fetch find search describe view read show query lookup".split())
 """Verbs that mean nothing but a lookup. Measured: of 2,700 names led by one, 8 were said to change something."""
-_NEEDS_OBJECT: Final[dict[str, Kind]] = {"file": "write"}
-"""Nouns that are a verb only at the head of a sentence with its object behind it: `File a bug report`."""
-_PLURALS: Final = frozenset(
-    "updates formats changes uploads patches replies drafts schedules grants claims transfers refunds deposits purchases swaps bids sets marks moves copies writes runs launches starts "
+_NEEDS_OBJECT: Final[dict[str, Kind]] = {"file": "write", "page": "read"}
+"""Nouns that are a verb only at the head of a sentence with its object behind it: `File a bug report`, `Page through members`."""
+PLURALS: Final = frozenset(
+    "updates places trips stops loads clicks adds formats changes uploads patches replies drafts schedules grants claims transfers refunds deposits purchases swaps bids sets marks moves copies writes runs launches starts "
     "stops plays pushes deploys blocks kills resets edits saves merges stars watches votes signs restores".split()
 )
 """Forms that are as often plural nouns: behind an `and` they need an object of their own."""
@@ -131,9 +131,9 @@ def _joined(tokens: Sequence[str], start: int) -> Iterator[tuple[str, Kind]]:
         joined = (
             tokens[at - 1].lower() in {"and", "then", "&"}
             and _ending(word, other) == ending
-            and (_has_object(tokens, at, marks=False) or (ending == "s" and word not in _PLURALS))
+            and (_has_object(tokens, at, marks=False) or (ending == "s" and word not in PLURALS))
         )
-        listed = listed and (word not in _PLURALS or _has_object(tokens, at, marks=False))
+        listed = listed and (word not in PLURALS or _has_object(tokens, at, marks=False))
         if listed or ((joined or one_of_many) and other not in NOUNS_TOO):
             yield tokens[at], kind
             gap = at + 1

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.rules.classify.claims import claims_copy, claims_guidance, claims_irreversible
 from generator.rules.classify.lexicon import FORMS, NOUNS_TOO, PLAIN, VAGUE
-from generator.rules.classify.opening import DETERMINERS, opening_of
+from generator.rules.classify.opening import DETERMINERS, PLURALS, opening_of
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found
 
@@ -66,7 +66,8 @@ def _anywhere(reading: Reading) -> Iterator[Found]:
         verb, kind = FORMS.get(word.lower(), ("", "read"))
         if kind == "read" or verb in NOUNS_TOO or word.lower() == verb:
             continue
-        if not word.lower().endswith("ing") or _is_done(words, at):
+        is_noun = word.lower() in PLURALS or word.lower().endswith("ing")
+        if not is_noun or _is_done(words, at):
             changes.append(Found(f"text/{kind}", word, kind, is_firm=False))
     changes.extend(
         Found(f"text/{PLAIN[word]}", word, PLAIN[word], is_firm=False)
@@ -80,7 +81,7 @@ def _anywhere(reading: Reading) -> Iterator[Found]:
 
 
 def _is_done(words: Sequence[str], at: int) -> bool:
-    """Whether a gerund is something that the tool does, `deleting them`: not `by following links`, nor `a running job`."""
+    """Whether a gerund, or what may be a plural, is something that the tool does, `deleting them`: not `a running job`."""
     before = words[at - 1].lower() if at else ""
     following = words[at + 1].lower() if at + 1 < len(words) else ""
     return before not in _MEANS and following in DETERMINERS | {"it", "them"}
