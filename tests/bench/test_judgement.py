@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from capture import listed_servers
-from judgement import half_of, said_by_hints
+from capture import GROUPS, listed_servers
+from judgement import adjudicated, half_of, said_by_hints
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,15 @@ def test_every_listed_server_names_a_version_and_no_real_credential():
         assert all("=" in each for each in server.environment), server.slug
     slugs = [server.slug for server in listed_servers()]
     assert len(set(slugs)) == len(slugs)
+
+
+def test_every_hint_found_wrong_is_of_a_listed_server_and_says_why():
+    slugs = {server.slug for server in listed_servers()}
+    for (server, tool), why in adjudicated().items():
+        assert server in slugs, server
+        assert tool
+        assert why.strip().endswith("."), (server, tool)
+
+
+def test_every_server_is_in_a_group_that_the_measurement_knows():
+    assert {server.group for server in listed_servers()} <= set(GROUPS)

@@ -43,7 +43,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         rebase reverse push mkdir touch chmod chown mv cp setup ensure extend renew migrate upgrade downgrade
         switch whitelist allowlist enroll unenroll onboard transfer forward clear cancel embed   reindex
         populate attest verify_domain favourite unfavourite reblog unreblog boost unboost repost retweet upvote downvote endorse unlike watch unwatch tune train finetune deliver redeliver replay reinvite revert deny allow dismiss place finalize authorize reserve repair
-        cache claim crop convert_to undo redo undelete respond adapt specify
+        cache claim crop cut undo redo undelete respond adapt specify
     """,
     "execute": """
         run compile execute exec invoke trigger start stop restart reboot launch deploy redeploy rollback spawn shutdown
@@ -141,7 +141,9 @@ NO_MONEY_BESIDE: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("transaction", "transactions"), frozenset("begin commit rollback abort".split())),
 }
 """Words of a name beside which a noun of money is none: `manage_notification_subscription`."""
-LOGGED: Final = frozenset("trace activity activities event message entry interaction decision".split())
+LOGGED: Final = frozenset(
+    "trace activity activities event message entry interaction decision health data food meal water weight workout exercise mood sleep time work expense".split()
+)
 """What `log` in front of it writes down: `log_trace`, where `audit_log` is looked at."""
 ANSWERS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
@@ -152,7 +154,7 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""
 PARTS: Final = frozenset(
-    "place repair hover leave follow purchase order embed mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
+    "place duplicate repair hover leave follow purchase order embed mark pin star watch fix cache claim crop sign vote grant commit fork seed train tune forward schedule scale cycle "
     "fill drag press wake control kick ban block trash tip bid stake charge swap cp mv touch switch support".split()
 )
 """Verbs that are as often part of a thing's name: behind the first word they give way to a description that opens with a lookup."""
@@ -172,6 +174,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (frozenset("thread issue incident alert discussion comment conflict case ticket event error".split()), "write"),
     ),
     "check": ((frozenset({"in", "out", "off"}), "write"),),
+    "confirm": ((frozenset("reachable reachability connectivity whether exists cost".split()), "read"),),
     "select": ((frozenset({"browser", "playwright", "page", "option", "element", "dropdown"}), "execute"),),
     "evaluate": (
         (frozenset({"browser", "playwright", "page", "script", "js", "javascript", "code", "expression"}), "execute"),
@@ -184,7 +187,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             (
                 frozenset(
-                    "report reports search searches probe probes diagnostic aggregation analyzer audit check checks diagnostics lint scan funnel funnels".split()
+                    "report reports search searches ping traceroute whois lookup probe probes diagnostic aggregation analyzer audit check checks diagnostics lint scan funnel funnels".split()
                 ),
                 "read",
             ),
@@ -216,7 +219,7 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (
             frozenset(
                 "time times timezone timezones currency currencies unit units temperature date dates timestamp coordinate coordinates "
-                "color colour number markdown text length weight id ids collation charset case".split()
+                "color colour number markdown text length weight rate rates id ids collation charset case".split()
             ),
             "read",
         ),

@@ -98,9 +98,10 @@ def _head(words: Sequence[str], *, looks: bool) -> int | None:
     plain = [index for index, word in enumerate(words) if word in PLAIN]
     verbs = (at for at in plain if words[at] not in _REQUESTED or words[at + 1 : at + 2] not in _REQUESTS)
     head = next(verbs, plain[0] if plain else None)
-    is_part = head is not None and (
-        (looks and words[head] not in _NO_PARTS) or (head > 0 and words[head] in THINGS | PARTS)
-    )
+    if head is None:
+        return None
+    is_part = looks and (words[head] not in _NO_PARTS or words[-1] == "get")
+    is_part = is_part or (head > 0 and words[head] in THINGS | PARTS)
     return len(words) - 1 if is_part and words[-1] in _LOOKING_LAST else head
 
 

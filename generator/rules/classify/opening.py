@@ -22,7 +22,7 @@ _OPENERS: Final = frozenset(
     "allow allowing lets let you user users users' agents helps enables enabling enable it that which for please call "
     "safely quickly easily directly automatically asynchronously immediately simply securely efficiently optionally "
     "atomically batch bulk programmatically intelligently explicitly temporarily permanently forcefully gracefully "
-    "manually interactively synchronously first always only also operation operations utility service designed "
+    "manually interactively synchronously first always only also operation operations utility service designed attempt attempts tries try "
     "experimental beta deprecated new google aws azure returns? server mcp intended primary main your ai assistant".split()
 )
 DETERMINERS: Final = frozenset(
@@ -109,7 +109,8 @@ def _opening(text: str, name: Sequence[str]) -> Iterator[tuple[str, Kind]]:
     if not is_of_name and not _is_verb(tokens, start):
         return
     verb, kind = FORMS[first]
-    near = {token.lower() for token in tokens[start + 1 : start + _NEAR]} | (set(name) if verb == head else set())
+    reach = 2 if verb == "check" else _NEAR
+    near = {token.lower() for token in tokens[start + 1 : start + reach]} | (set(name) if verb == head else set())
     yield tokens[start], next((other for objects, other in WITH_OBJECT.get(verb, ()) if objects & near), kind)
     yield from _joined(tokens, start)
 
@@ -146,6 +147,8 @@ def _is_verb(tokens: Sequence[str], at: int) -> bool:
     verb, _ = FORMS[word]
     following = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
     if (at and tokens[at - 1].lower() in {"the", "a", "an"}) or following in {"here", "point"}:
+        return False
+    if following == "of" and verb not in {"get", "dispose"}:
         return False
     if word.endswith("s") and word != verb and verb in NOUNS_TOO.keys() | _ADJECTIVES and following in _BEHIND_NOUNS:
         return False
