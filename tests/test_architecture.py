@@ -107,7 +107,7 @@ def test_every_family_of_rules_and_signals_is_registered_once():
     from generator.rules import classify, signals
 
     for package, helpers in (
-        (classify, {"decide", "claims", "lexicon", "opening", "reading", "rule"}),
+        (classify, {"beside", "decide", "claims", "lexicon", "opening", "reading", "rule"}),
         (signals, set()),
     ):
         folder = package.__name__.removeprefix("generator.").replace(".", "/")

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from generator.rules.classify.beside import KEYED
 from generator.rules.classify.claims import claims_read_only
-from generator.rules.classify.lexicon import KEYED, PLAIN
+from generator.rules.classify.lexicon import PLAIN
 from generator.rules.classify.opening import opens_with_getting
 from generator.rules.classify.reading import Argument, Reading
 from generator.rules.classify.rule import Family, Found

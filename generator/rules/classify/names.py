@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from generator.rules.classify.lexicon import (
+from generator.rules.classify.beside import (
     ANSWERS,
     CHANGES_A_THING,
     LOGGED,
     MONEY,
     NO_MONEY_BESIDE,
-    NOUNS_TOO,
     PARTS,
-    PLAIN,
     SETS_OFF,
     THINGS,
-    VAGUE,
     WITH_OBJECT,
-    Kind,
 )
+from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, VAGUE, Kind
 from generator.rules.classify.opening import opens_with_getting, opens_with_reading
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found

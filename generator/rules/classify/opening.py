@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from generator.rules.classify.lexicon import FORMS, NOUNS_TOO, PLAIN, VAGUE, WITH_OBJECT, Kind
+from generator.rules.classify.beside import WITH_OBJECT
+from generator.rules.classify.lexicon import FORMS, NOUNS_TOO, PLAIN, VAGUE, Kind
 from generator.rules.classify.reading import Reading, words_of
 
 _TOKEN: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*|[,/&;:.()—–-]")

@@ -14,7 +14,8 @@ from typing import Final
 
 from generator.model.assessment import Signal
 from generator.rules.amounts import is_beside_currency
-from generator.rules.classify.lexicon import KEYED, Kind
+from generator.rules.classify.beside import KEYED
+from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Argument, Reading
 from generator.rules.guard_words import loosens
 
