@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
-from generator.exporters import policies
+from generator.exporters.documents import tool_documents
 from generator.model.attack import Attack
 from generator.model.catalog import Catalog, ServerSummary
 from generator.model.problem import Problem
@@ -75,6 +75,7 @@ class PageJob:
     @cached_property
     def context(self) -> Context:
         """What page kinds may look at."""
+        policies = partial(tool_documents, vocabulary=self.catalog.vocabulary)
         return Context(catalog=self.catalog, site=self.site, policies=policies)
 
     @cached_property
