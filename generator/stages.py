@@ -18,6 +18,7 @@ from generator.model.problem import Problem
 from generator.model.site import Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Stage, Written
+from generator.outputs.policies import policy_files
 from generator.readers.compiled import CompiledRecords
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
@@ -95,8 +96,12 @@ class PageTask:
 
 
 def make_pages(job: PageJob, task: PageTask) -> list[Written]:
-    """Make and stage the task's pages."""
-    return [job.stage.put(f"{page.path}index.html", job.renderer.page_bytes(page)) for page in _pages(job, task)]
+    """Make and stage the task's pages, and the policy files of its servers."""
+    written = [job.stage.put(f"{page.path}index.html", job.renderer.page_bytes(page)) for page in _pages(job, task)]
+    for slug in task.servers:
+        files = policy_files(job.reading.records.judged(slug), job.catalog.vocabulary)
+        written += [job.stage.put(path, content) for path, content in files]
+    return written
 
 
 def _pages(job: PageJob, task: PageTask) -> Iterator[Page]:

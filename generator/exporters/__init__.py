@@ -12,6 +12,17 @@ TARGETS: Final[tuple[str, ...]] = (
     "claude-code-managed",
     "codex",
     "hook",
+    "cedar",
+    "copilot-cli",
+    "copilot-cloud-agent",
+    "litellm",
+    "gemini",
+    "opencode",
+    "openai-responses",
+    "anthropic-toolset",
     "policylayer-json",
+    "intercept-yaml",
+    "cursor",
+    "rego",
 )
 """In the order that pages show them."""

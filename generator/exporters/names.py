@@ -17,7 +17,7 @@ def scopes(plan: Mapping[str, Any], names: Mapping[str, Any]) -> Scope:
     """The outermost scope; below it one for each server and tool, with `names.server` and `names.tool` worked out.
 
     Each name is `{of: TEMPLATE, keep: CLASS, with: TEXT, cut: N, limit: N, unique: true}`: other characters than the class are
-    replaced, then what is beyond `cut` is dropped. With `limit` there are also `<name>_long`, and `<name>_room`: how long the
+    replaced (`<name>_changed` says whether any was), then what is beyond `cut` is dropped. With `limit` there are also `<name>_long`, and `<name>_room`: how long the
     server's key may be for it to fit. Lengths are UTF-16 units, as the clients that have limits count them.
 
     Raises:
@@ -45,7 +45,8 @@ def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str,
     for name, rule in rules.items():
         text: str = fill(rule["of"], scope)
         if "keep" in rule:
-            text = _kept(text, rule["keep"], rule["with"])
+            given, text = text, _kept(text, rule["keep"], rule["with"])
+            scope[f"{name}_changed"] = text != given
         if "cut" in rule:
             text = _cut(text, rule["cut"])
         scope[name] = text

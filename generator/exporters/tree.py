@@ -1,6 +1,7 @@
 """The tree of a recipe and a plan into the data of one document. Total: no loops but over what the plan holds, no code.
 
-A node gives any number of values: a list takes them all, a mapping leaves out a key whose node gives none.
+A node gives any number of values: a list takes them all, a mapping leaves out a key whose node gives none. A mapping whose first key
+is one of these is no data:
 
 | node | gives |
 |---|---|
@@ -51,9 +52,9 @@ def values(node: Any, scope: Scope) -> list[Any]:
         return [[value for each in node for value in values(each, scope)]]
     if not isinstance(node, Mapping):
         return [node]
-    for name, directive in _DIRECTIVES.items():
-        if name in node:
-            return directive(node, scope)
+    name = next(iter(node), "")
+    if name in _DIRECTIVES:
+        return _DIRECTIVES[name](node, scope)
     pairs = ((fill(key, scope), value) for key, each in node.items() for value in values(each, scope)[:1])
     return [_mapping(pairs)]
 

@@ -7,8 +7,8 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from typing import Any, Final, Literal
 
 from generator.model.vocabulary import Effect, Operator
 
@@ -46,6 +46,8 @@ class PlannedParameter:
     name: str
     types: tuple[str, ...]
     """JSON types without `null`, sorted; empty: the schema states none."""
+    kind: str
+    """The only type, `mixed` for several, `unknown` for none."""
     required: bool
 
 
@@ -103,13 +105,19 @@ class Plan:
 
 def plan_data(plan: Plan) -> dict[str, Any]:
     """The plan as JSON holds it: mappings, lists, texts, whole numbers, booleans and null."""
-    data: dict[str, Any] = _listed(asdict(plan))
+    data: dict[str, Any] = _plain(plan)
     return data
 
 
-def _listed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _listed(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_listed(each) for each in value]
-    return value
+def _plain(value: Any) -> Any:
+    """`dataclasses.asdict` for values that nobody changes: it copies them all, which took half the time of an export."""
+    names = _FIELDS.get(type(value))
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+_FIELDS: Final = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Plan, PlannedServer, PlannedTool, PlannedLimit, PlannedConstraint, PlannedParameter)
+}

@@ -119,7 +119,7 @@ def _constraint(constraint: Constraint, types: tuple[str, ...]) -> PlannedConstr
         value=constraint.value,
         required=constraint.required,
         reason=constraint.reason,
-        kind=types[0] if len(types) == 1 else "mixed" if types else "unknown",
+        kind=_kind(types),
         args_pattern=args_pattern(constraint),
     )
 
@@ -129,7 +129,12 @@ def _parameters(tool: Tool) -> Iterator[PlannedParameter]:
         if isinstance(each, str):
             return
         stated = {part.split("[")[0] for part in (each.type or "").split(" | ")} - {"null", "", "any"}
-        yield PlannedParameter(name=each.name, types=tuple(sorted(stated)), required=each.required)
+        types = tuple(sorted(stated))
+        yield PlannedParameter(name=each.name, types=types, kind=_kind(types), required=each.required)
+
+
+def _kind(types: tuple[str, ...]) -> str:
+    return types[0] if len(types) == 1 else "mixed" if types else "unknown"
 
 
 def _arguments(tools: Sequence[PlannedTool]) -> Iterator[PlannedParameter]:
@@ -141,4 +146,5 @@ def _arguments(tools: Sequence[PlannedTool]) -> Iterator[PlannedParameter]:
             if not each.types:
                 unstated.add(each.name)
     for name in sorted(types):
-        yield PlannedParameter(name=name, types=() if name in unstated else tuple(sorted(types[name])), required=False)
+        together = () if name in unstated else tuple(sorted(types[name]))
+        yield PlannedParameter(name=name, types=together, kind=_kind(together), required=False)

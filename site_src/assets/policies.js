@@ -93,8 +93,8 @@
     if (typeof node === "string") return [fill(node, scope)];
     if (Array.isArray(node)) return [node.flatMap((each) => values(each, scope))];
     if (node === null || typeof node !== "object") return [node];
-    const directive = Object.keys(DIRECTIVES).find((name) => name in node);
-    if (directive) return DIRECTIVES[directive](node, scope);
+    const directive = Object.keys(node)[0] ?? "";
+    if (Object.hasOwn(DIRECTIVES, directive)) return DIRECTIVES[directive](node, scope);
     return [mapping(Object.entries(node).flatMap(([key, each]) => values(each, scope).slice(0, 1).map((value) => [fill(key, scope), value])))];
   };
 
@@ -102,7 +102,11 @@
   const name = (rules, scope, seen, owner) => {
     for (const [key, rule] of Object.entries(rules ?? {})) {
       let made = fill(rule.of, scope);
-      if (rule.keep) made = made.replace(new RegExp(`[^${rule.keep}]`, "g"), rule.with);
+      if (rule.keep) {
+        const given = made;
+        made = given.replace(new RegExp(`[^${rule.keep}]`, "g"), rule.with);
+        scope[`${key}_changed`] = made !== given;
+      }
       if (rule.cut) made = made.slice(0, rule.cut).replace(/[\ud800-\udbff]$/, "");
       scope[key] = made;
       if (rule.limit) {

@@ -386,3 +386,16 @@ def unfitting(constraint):
     if op == "in":
         return "drop"
     return value + 1 if op == "lte" else "/etc/passwd" if "workspace" in value else "drop table a"
+
+
+def test_it_is_written_in_the_language_of_python_3_8_and_needs_no_package():
+    import ast
+
+    tree = ast.parse(SCRIPT.read_text(), feature_version=(3, 8))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
+    }
+    assert imported <= sys.stdlib_module_names

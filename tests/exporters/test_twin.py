@@ -97,7 +97,7 @@ def test_every_server_of_the_catalog_is_printed_alike(browser, target):
         compare(browser, target, catalog_plan(slug, POSTURES[position % len(POSTURES)]))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(target=st.sampled_from(TARGETS), plan=hostile_plans())
 def test_hostile_names_and_values_are_printed_alike(browser, target, plan):
     compare(browser, target, plan)

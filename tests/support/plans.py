@@ -60,6 +60,11 @@ def document_for(target: str, advice: Recommendation, tool: Tool | None = None) 
     return tool_documents(judged.server, judged.server.tools[0], assessment, make_vocabulary(), (target,))
 
 
+def kind_of(types: Any) -> str:
+    """As the plan says it."""
+    return next(iter(types)) if len(types) == 1 else "mixed" if types else "unknown"
+
+
 def made_server(*tools: dict[str, Any], key: str = "valkey", unlisted: str | None = "ask") -> dict[str, Any]:
     """A planned server as JSON holds it."""
     arguments: dict[str, set[str]] = {}
@@ -75,7 +80,8 @@ def made_server(*tools: dict[str, Any], key: str = "valkey", unlisted: str | Non
         "unlisted": unlisted,
         "tools": list(tools),
         "arguments": [
-            {"name": name, "types": sorted(types), "required": False} for name, types in sorted(arguments.items())
+            {"name": name, "types": sorted(types), "kind": kind_of(types), "required": False}
+            for name, types in sorted(arguments.items())
         ],
     }
 
@@ -150,7 +156,7 @@ def hostile_tools(draw: st.DrawFn) -> dict[str, Any]:
             ),
             "required": st.booleans(),
         }
-    )
+    ).map(lambda each: {**each, "kind": kind_of(each["types"])})
     return made_tool(
         draw(_NAMES | HOSTILE),
         effect,
