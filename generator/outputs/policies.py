@@ -45,7 +45,7 @@ def shared_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     data = {
         "targets": targets,
         "postures": [each.model_dump(mode="json") for each in vocabulary.postures],
-        "modifying": [each.name for each in vocabulary.categories if each.modifies],
+        "read_only_categories": [each.name for each in vocabulary.categories if not each.modifies],
         "verified": {name: str(run) for name, run in sorted(read_verified().items())},
     }
     yield "assets/targets.json", _compact(data)

@@ -1,6 +1,7 @@
 // @ts-check
 // A target's recipe and a plan into the files a reader pastes: the twin of generator/exporters (tree.py explains the language).
 // catalogPolicies.print(recipe, plan) -> {files, lost, warnings}; it throws when two tools would share one name.
+// Another key: change `key` of a server of the plan. Another posture: catalogPolicies.withPosture.
 // SPDX-License-Identifier: Apache-2.0
 (() => {
   /** @typedef {Record<string, any>} Scope */
@@ -213,5 +214,25 @@
         })));
     return { files, lost: remarks(recipe.lost, scope), warnings: remarks(recipe.warnings, scope) };
   };
-  Object.assign(globalThis, { catalogPolicies: { print } });
+
+  /**
+   * The plan under a posture, from the plan under the first one: the twin of generator/rules/posture.py.
+   * @param {any} plan @param {any} posture One of `targets.json`. @param {string[]} readOnly Its `read_only_categories`.
+   */
+  const withPosture = (plan, posture, readOnly) => ({
+    posture: posture.name,
+    servers: plan.servers.map((/** @type {any} */ server) => ({
+      ...server,
+      unlisted: server.unlisted && posture.unlisted,
+      tools: server.tools.map((/** @type {any} */ tool) => {
+        const denial = posture.denies.find((/** @type {any} */ each) => (!each.risks.length || tool.risk === null || each.risks.includes(tool.risk))
+          && (!each.effects.length || each.effects.includes(tool.effect))
+          && (each.modifies === null || each.modifies === !readOnly.includes(tool.category)));
+        if (!denial && tool.effect !== "deny") return tool;
+        const visibility = [tool.visibility, denial?.visibility].includes("hidden") ? "hidden" : "visible";
+        return { ...tool, effect: "deny", visibility, limit: null, constraints: [] };
+      }),
+    })),
+  });
+  Object.assign(globalThis, { catalogPolicies: { print, withPosture } });
 })();

@@ -342,6 +342,11 @@ def test_where_a_client_cannot_be_made_to_ask_its_own_rules_can_be_left_to_decid
     assert decided(folder, "codex", payload("codex", "mcp__my_shop__do_it", {"amount": 500})) == "deny"
 
 
+@pytest.mark.parametrize("name", ["mcp__my_shop__drop", "mcp__my.shop__drop", "mcp__my-shop__drop"])
+def test_a_character_that_a_client_replaces_otherwise_opens_no_door(tmp_path, name):
+    assert decided(installed(tmp_path, PLAN), "claude-code", payload("claude-code", name, {})) == "deny"
+
+
 def test_a_name_that_a_client_shortened_is_never_let_through(tmp_path):
     long = "a" * 70
     plan = made_plan(made_server(made_tool(long, "deny"), made_tool(long + "b", "allow"), key="shop", unlisted="allow"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from generator.exporters import TARGETS
 from generator.exporters.export import export
 from generator.exporters.target import read_target
 from generator.exporters.tree import SameKey
-from tests.support.builders import ROOT
+from generator.outputs.policies import shared_files
+from tests.support.builders import ROOT, make_vocabulary
 from tests.support.plans import POSTURES, SLUGS, catalog_plan, hostile_plans
 
 SERVER = """
@@ -28,7 +30,7 @@ process.stdin.on("data", (chunk) => {
     rest = rest.slice(end + 1);
     if (asked.recipe) recipes.set(asked.target, asked.recipe);
     let answer;
-    try { answer = catalogPolicies.print(recipes.get(asked.target), asked.plan ?? { servers: [] }); }
+    try { answer = asked.posture ? catalogPolicies.withPosture(asked.plan, asked.posture, asked.readOnly) : catalogPolicies.print(recipes.get(asked.target), asked.plan ?? { servers: [] }); }
     catch (error) { answer = { error: String(error.message ?? error) }; }
     process.stdout.write(JSON.stringify(answer) + "\\n");
   }
@@ -103,7 +105,17 @@ def test_hostile_names_and_values_are_printed_alike(browser, target, plan):
     compare(browser, target, plan)
 
 
+@pytest.mark.parametrize("posture", make_vocabulary().postures, ids=lambda posture: posture.name)
+def test_a_posture_chosen_on_the_page_gives_the_same_plan(browser, posture):
+    data = json.loads(dict(shared_files(make_vocabulary()))["assets/targets.json"])
+    (chosen,) = [each for each in data["postures"] if each["name"] == posture.name]
+    for slug in SLUGS:
+        question = {"plan": catalog_plan(slug), "posture": chosen, "readOnly": data["read_only_categories"]}
+        assert browser.ask(question) == catalog_plan(slug, posture.name)
+
+
 def test_the_script_is_small_and_runs_under_a_strict_policy():
     text = (ROOT / "site_src" / "assets" / "policies.js").read_text()
     assert "eval(" not in text and "Function(" not in text and "innerHTML" not in text
     assert text.startswith("// @ts-check")
+    assert len(gzip.compress(text.encode(), 9)) < 4500

@@ -46,6 +46,6 @@ def test_the_scripts_file_holds_every_recipe_and_posture_and_the_hook_is_there_o
     data = json.loads(files["assets/targets.json"])
     assert data["targets"] == [read_target(name).data for name in TARGETS]
     assert [each["name"] for each in data["postures"]] == ["balanced", "strict", "read-only"]
-    assert data["modifying"] == ["Write", "Execute", "Destructive", "Financial"]
+    assert data["read_only_categories"] == ["Read"]
     hook = ROOT / "generator" / "exporters" / "hook" / "policy_hook.py"
     assert files["assets/policy_hook.py"] == hook.read_bytes()

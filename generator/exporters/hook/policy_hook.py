@@ -115,26 +115,33 @@ def decide(client: str, raw: bytes, folder: Path) -> tuple[str | None, str]:
 
 
 def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-    """The server, and the tools that may be meant, strictest first: a client's short form of a name can fit several."""
-    head, dots, tail = name.partition("...")
+    """The server, and the tools that may be meant, strictest first.
+
+    Names are compared loosely, because versions of clients differ in which characters they replace, and some shorten names.
+    """
+    head, dots, tail = map(_loose, name.partition("..." if ids == "gemini-cli" else "\0"))
     found: list[tuple[int, dict[str, Any], dict[str, Any]]] = []
     nearest: tuple[int, dict[str, Any]] | None = None
     for server in _list(policy, "servers"):
-        prefix = _text(server["prefixes"], ids)
+        prefix = _loose(_text(server.get("prefixes"), ids))
         for tool in _list(server, "tools"):
-            one = _text(tool["ids"], ids)
-            if one == name or (dots and ids == "gemini-cli" and one.startswith(head) and one.endswith(tail)):
+            one = _loose(_text(tool.get("ids"), ids))
+            if one == head if not dots else one.startswith(head) and one.endswith(tail):
                 found.append((EFFECTS.index(tool["effect"]), server, tool))
-        if name.startswith(prefix) and (nearest is None or len(prefix) > nearest[0]):
+        if head.startswith(prefix) and (nearest is None or len(prefix) > nearest[0]):
             nearest = (len(prefix), server)
-        elif dots and ids == "gemini-cli" and prefix.startswith(head):
-            refuse("The client shortened the tool's name, and the policy cannot tell which tool is meant.")
+        elif dots and prefix.startswith(head):
+            nearest = nearest or (0, server)
     if found:
         found.sort(key=lambda each: -each[0])
         return found[0][1], [tool for _, _, tool in found]
-    if nearest is not None and dots and ids == "gemini-cli":
+    if dots and nearest is not None:
         refuse("The client shortened the tool's name, and the policy cannot tell which tool is meant.")
     return nearest[1] if nearest is not None else None, []
+
+
+def _loose(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "_", name)
 
 
 def _effect(rule: dict[str, Any], key: str) -> tuple[str | None, str]:
