@@ -18,7 +18,7 @@ def scopes(plan: Mapping[str, Any], names: Mapping[str, Any]) -> Scope:
 
     Each name is `{of: TEMPLATE, keep: CLASS, with: TEXT, cut: N, limit: N, unique: true}`: other characters than the class are
     replaced (`<name>_changed` says whether any was), then what is beyond `cut` is dropped. With `limit` there are also `<name>_long`, and `<name>_room`: how long the
-    server's key may be for it to fit. Lengths are UTF-16 units, as the clients that have limits count them.
+    server's key may be for it to fit, 0 when none does. Lengths are UTF-16 units, as the clients that have limits count them.
 
     Raises:
         SameKey: a name that has to be unique is not.
@@ -53,7 +53,7 @@ def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str,
         if "limit" in rule:
             over = units(text) - rule["limit"]
             scope[f"{name}_long"] = over > 0
-            scope[f"{name}_room"] = units(scope["server"]["key"]) - over
+            scope[f"{name}_room"] = max(0, units(scope["server"]["key"]) - over)
         other = seen.setdefault((name, text), owner)
         if rule.get("unique") and other != owner:
             message = (

@@ -112,7 +112,7 @@
       scope[key] = made;
       if (rule.limit) {
         scope[`${key}_long`] = made.length > rule.limit;
-        scope[`${key}_room`] = scope.server.key.length - (made.length - rule.limit);
+        scope[`${key}_room`] = Math.max(0, scope.server.key.length - (made.length - rule.limit));
       }
       const other = seen.get(`${key} ${made}`) ?? owner;
       if (rule.unique && other !== owner) throw new Error(`${json(other)} and ${json(owner)} both named ${json(made)} by this client; choose other keys for the servers`);
