@@ -84,6 +84,10 @@ class PageJob:
         """The renderer, with its templates compiled once in each process."""
         return PageRenderer(self.templates, self.site, self.shells)
 
+    def file_of(self, page: Page) -> tuple[str, bytes]:
+        """Path and content of the page."""
+        return f"{page.path}index.html", self.renderer.page_bytes(page)
+
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
@@ -97,19 +101,16 @@ class PageTask:
 
 def make_pages(job: PageJob, task: PageTask) -> list[Written]:
     """Make and stage the task's pages, and the policy files of its servers."""
-    written = [job.stage.put(f"{page.path}index.html", job.renderer.page_bytes(page)) for page in _pages(job, task)]
-    for slug in task.servers:
-        files = policy_files(job.reading.records.judged(slug), job.catalog.vocabulary)
-        written += [job.stage.put(path, content) for path, content in files]
-    return written
+    return [job.stage.put(path, content) for path, content in _files(job, task)]
 
 
-def _pages(job: PageJob, task: PageTask) -> Iterator[Page]:
+def _files(job: PageJob, task: PageTask) -> Iterator[tuple[str, bytes]]:
     for slug in task.servers:
         judged = job.reading.records.judged(slug)
+        yield from policy_files(judged, job.catalog.vocabulary)
         for kind in PAGE_KINDS:
             if kind.server_pages is not None:
-                yield from kind.server_pages(judged, job.context)
+                yield from map(job.file_of, kind.server_pages(judged, job.context))
     for kind in PAGE_KINDS:
         if kind.name == task.kind and kind.catalog_pages is not None:
-            yield from islice(kind.catalog_pages(job.context), task.share, None, task.shares)
+            yield from map(job.file_of, islice(kind.catalog_pages(job.context), task.share, None, task.shares))

@@ -27,25 +27,38 @@ def export(target: Target, plan: Mapping[str, Any]) -> Export:
     return Export(
         target=target.id,
         label=target.recipe.label,
-        files=tuple(file for document in recipe["documents"] for file in _files(document, scope)),
+        files=tuple(_files(recipe, scope)),
         lost=tuple(_remarks(recipe.get("lost", ()), scope)),
         warnings=tuple(_remarks(recipe.get("warnings", ()), scope)),
     )
 
 
-def _files(document: Mapping[str, Any], scope: Scope) -> Iterator[PolicyFile]:
-    for each in scope["$servers"] if document.get("per") == "server" else (scope,):
-        if not holds(document.get("if", {}), each):
-            continue
-        is_verbatim = "verbatim" in document
-        root = document["root"]
-        yield PolicyFile(
-            name=fill(document["file"], each),
-            language=document["language"],
-            text=root if is_verbatim else WRITERS[document["format"]](first(root, each)),
-            where=document["where"],
-            is_the_same_for_all=is_verbatim,
-        )
+def export_files(target: Target, plan: Mapping[str, Any]) -> tuple[PolicyFile, ...]:
+    """The files of the export alone: the remarks take as long again, and the build does not print them.
+
+    Raises:
+        SameKey: as above.
+    """
+    return tuple(_files(target.data, scopes(plan, target.data.get("names", {}))))
+
+
+def _files(recipe: Mapping[str, Any], scope: Scope) -> Iterator[PolicyFile]:
+    for document in recipe["documents"]:
+        for each in scope["$servers"] if document.get("per") == "server" else (scope,):
+            if holds(document.get("if", {}), each):
+                yield _file(document, each)
+
+
+def _file(document: Mapping[str, Any], scope: Scope) -> PolicyFile:
+    is_verbatim = "verbatim" in document
+    root = document["root"]
+    return PolicyFile(
+        name=fill(document["file"], scope),
+        language=document["language"],
+        text=root if is_verbatim else WRITERS[document["format"]](first(root, scope)),
+        where=document["where"],
+        is_the_same_for_all=is_verbatim,
+    )
 
 
 def _remarks(rules: list[Mapping[str, Any]], scope: Scope) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 
 from generator.exporters import TARGETS
-from generator.exporters.export import export
+from generator.exporters.export import export_files
 from generator.exporters.target import read_target, read_verified
 from generator.exporters.tree import SameKey
 from generator.model.assessment import JudgedServer
@@ -31,7 +31,7 @@ def policy_files(judged: JudgedServer, vocabulary: Vocabulary) -> Iterator[tuple
     yield f"{folder}/plan.json", _compact(plan)
     for name in TARGETS:
         try:
-            files = export(read_target(name), plan).files
+            files = export_files(read_target(name), plan)
         except SameKey:
             continue
         for file in files:
