@@ -18,6 +18,7 @@ from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, commit, discard, open_stage
+from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.pool import run
 from generator.progress import Progress
@@ -128,6 +129,7 @@ def build_site(
         written = list(_catalog_files(job, workers, progress))
         clock.lap("pages")
         written += _frame_files(job, frames)
+        written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
         written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
         clock.lap("handbook")
         published = commit(stage, written)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
-from generator.exporters import policies
+from generator.exporters.documents import tool_documents
 from generator.model.attack import Attack
 from generator.model.catalog import Catalog, ServerSummary
 from generator.model.problem import Problem
 from generator.model.site import Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Stage, Written
+from generator.outputs.policies import policy_files
 from generator.readers.compiled import CompiledRecords
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
@@ -75,12 +76,17 @@ class PageJob:
     @cached_property
     def context(self) -> Context:
         """What page kinds may look at."""
+        policies = partial(tool_documents, vocabulary=self.catalog.vocabulary)
         return Context(catalog=self.catalog, site=self.site, policies=policies)
 
     @cached_property
     def renderer(self) -> PageRenderer:
         """The renderer, with its templates compiled once in each process."""
         return PageRenderer(self.templates, self.site, self.shells)
+
+    def file_of(self, page: Page) -> tuple[str, bytes]:
+        """Path and content of the page."""
+        return f"{page.path}index.html", self.renderer.page_bytes(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +100,17 @@ class PageTask:
 
 
 def make_pages(job: PageJob, task: PageTask) -> list[Written]:
-    """Make and stage the task's pages."""
-    return [job.stage.put(f"{page.path}index.html", job.renderer.page_bytes(page)) for page in _pages(job, task)]
+    """Make and stage the task's pages, and the policy files of its servers."""
+    return [job.stage.put(path, content) for path, content in _files(job, task)]
 
 
-def _pages(job: PageJob, task: PageTask) -> Iterator[Page]:
+def _files(job: PageJob, task: PageTask) -> Iterator[tuple[str, bytes]]:
     for slug in task.servers:
         judged = job.reading.records.judged(slug)
+        yield from policy_files(judged, job.catalog.vocabulary)
         for kind in PAGE_KINDS:
             if kind.server_pages is not None:
-                yield from kind.server_pages(judged, job.context)
+                yield from map(job.file_of, kind.server_pages(judged, job.context))
     for kind in PAGE_KINDS:
         if kind.name == task.kind and kind.catalog_pages is not None:
-            yield from islice(kind.catalog_pages(job.context), task.share, None, task.shares)
+            yield from map(job.file_of, islice(kind.catalog_pages(job.context), task.share, None, task.shares))

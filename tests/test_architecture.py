@@ -13,6 +13,8 @@ PACKAGE = ROOT / "generator"
 FLOORS = {"model": 0, "rules": 1, "readers": 2, "views": 3, "renderers": 4, "exporters": 4, "outputs": 5, "faces": 6}
 CONDUCTORS = {"build", "stages", "pool", "progress"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
+SHIPPED_WHOLE = PACKAGE / "exporters" / "hook" / "policy_hook.py"
+"""The hook is a program of its own, copied as one file to people's machines; the build never runs it."""
 CLOCK_CALLS = {"now", "today", "utcnow", "time", "random", "uuid4"}
 
 
@@ -50,7 +52,7 @@ def test_a_module_imports_its_own_floor_and_those_below(path):
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_has_one_idea_and_says_which(path):
     text = path.read_text()
-    assert len(text.splitlines()) <= 250
+    assert len(text.splitlines()) <= 250 or path == SHIPPED_WHOLE
     if path.name != "__init__.py":
         assert ast.get_docstring(ast.parse(text)), "the first line says what it turns into what"
 
@@ -63,7 +65,7 @@ def test_mkdocs_is_touched_by_one_small_module():
 
 def test_only_faces_read_the_clock():
     for path in MODULES:
-        if floor_of(path) == "faces" or path.stem in CONDUCTORS:
+        if floor_of(path) == "faces" or path.stem in CONDUCTORS or path == SHIPPED_WHOLE:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
@@ -115,11 +117,10 @@ def test_every_family_of_rules_and_signals_is_registered_once():
         assert sorted(each.__module__.rsplit(".", 1)[1] for each in finding) == sorted(registered(folder) - helpers)
 
 
-def test_every_exporter_is_registered_once():
-    from generator.exporters import EXPORTERS
+def test_every_target_is_registered_once():
+    from generator.exporters import TARGETS
 
-    names = [module.__name__.rsplit(".", 1)[1] for module in EXPORTERS]
-    assert sorted(names) == sorted(registered("exporters"))
+    assert sorted(TARGETS) == sorted(registered("exporters/targets", "*.yaml"))
 
 
 def test_every_page_kind_has_a_template_and_every_template_a_kind():

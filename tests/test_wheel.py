@@ -28,3 +28,22 @@ def test_a_registry_without_a_vocabulary_is_checked_by_an_installed_package(tmp_
     )
     assert "draft/parameter" in done.stdout, done.stdout + done.stderr
     assert "judgement" not in done.stdout, "the words of the shipped vocabulary are known"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "generator.faces.cli",
+            "export",
+            "-t",
+            "hook",
+            "--file",
+            "policy_hook.py",
+            "--catalog",
+            catalog,
+        ],
+        cwd=tmp_path / "installed",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == (ROOT / "generator" / "exporters" / "hook" / "policy_hook.py").read_text(), done.stderr

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "new": "new_command",
     "explain": "explain_command",
     "classify": "classify_command",
+    "export": "export_command",
     "schema": "schema_command",
 }
 """Each command and its module in this folder, which defines a function of the module's name."""

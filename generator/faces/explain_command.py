@@ -12,12 +12,13 @@ from pathlib import Path
 import click
 
 from generator.faces.console import one_line
+from generator.faces.one_server import one_server
 from generator.faces.options import catalog_option
-from generator.model.assessment import Assessment, JudgedServer
+from generator.model.assessment import Assessment
 from generator.model.problem import CatalogError
 from generator.model.tool import Tool
 from generator.model.vocabulary import Recommendation
-from generator.readers.registry import SERVERS, read_server, read_vocabulary
+from generator.readers.registry import read_vocabulary
 from generator.rules.classify import RULES
 from generator.rules.sensitivity import SENSITIVITIES
 from generator.rules.signals import SIGNALS
@@ -43,7 +44,8 @@ def explain_command(tool: str, catalog: Path) -> None:
     slug, _, name = tool.partition("/")
     if not name:
         raise click.UsageError(f"found {tool!r}, expected SERVER/TOOL, e.g. stripe/create_refund")
-    judged = _server(catalog, slug)
+    vocabulary, _ = read_vocabulary(catalog)
+    judged = one_server(catalog, slug, vocabulary)
     for each, assessment in zip(judged.server.tools, judged.assessments, strict=True):
         if name in {each.name, assessment.slug}:
             for line in _lines(each, assessment, f"{judged.path}:{assessment.line}"):
@@ -51,19 +53,6 @@ def explain_command(tool: str, catalog: Path) -> None:
             return
     near = difflib.get_close_matches(name, [each.name for each in judged.server.tools], 1)
     raise CatalogError(f"found no tool {name!r} on {slug}" + (f", did you mean {near[0]!r}?" if near else ""))
-
-
-def _server(catalog: Path, slug: str) -> JudgedServer:
-    path = catalog / SERVERS / f"{slug}.yaml"
-    if not path.is_file():
-        names = [each.stem for each in (catalog / SERVERS).glob("*.yaml")]
-        near = difflib.get_close_matches(slug, names, 1)
-        raise CatalogError(f"found no server {slug!r} in {catalog}" + (f", did you mean {near[0]!r}?" if near else ""))
-    vocabulary, _ = read_vocabulary(catalog)
-    judged = read_server(path.read_bytes(), path, vocabulary).judged
-    if judged is None:
-        raise CatalogError(f"{path} cannot be read; `policy-catalog check` says why")
-    return judged
 
 
 def _lines(tool: Tool, judged: Assessment, place: str) -> Iterator[str]:

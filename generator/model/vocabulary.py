@@ -21,6 +21,9 @@ Sensitivity = Literal["ordinary", "private", "personal", "guard", "secret"]
 Operator = Literal["eq", "neq", "in", "not_in", "lt", "lte", "gt", "gte", "exists", "matches"]
 """How an argument is compared. `matches` takes a regular expression of the RE2 subset."""
 
+_EXACT = 2**53 - 1
+"""Numbers up to here are the same in every JSON reader. Source: RFC 8259, section 6."""
+
 
 class Colours(Entry):
     """Text and bar colour in each colour scheme."""
@@ -47,7 +50,7 @@ class Constraint(Entry):
     """Name of a top-level argument of the tool."""
     op: Operator
     """How the argument is compared with the value."""
-    value: str | int | tuple[str, ...]
+    value: str | Annotated[int, Field(ge=-_EXACT, le=_EXACT)] | tuple[str, ...]
     """A number, a text, or the list for `in` and `not_in`."""
     required: bool
     """Whether a call without the argument is refused too."""
@@ -138,6 +141,32 @@ class Caps(Entry):
     """Regular expression (RE2) that a query has to match."""
 
 
+class Denial(Entry):
+    """Tools that a posture denies: those to which everything stated here applies."""
+
+    risks: Annotated[tuple[Name, ...], Field(max_length=12)] = ()
+    """Any of these classes; left out: whatever the class."""
+    effects: Annotated[tuple[Effect, ...], Field(max_length=3)] = ()
+    """Recommended any of these; left out: whatever was recommended."""
+    modifies: bool | None = None
+    """Whether tools of their category change anything; left out: either."""
+    visibility: Literal["visible", "hidden"] = "visible"
+    """`hidden`: they are also taken from the list the agent sees."""
+
+
+class Posture(Entry):
+    """How strict a reader wants the policies; a posture makes effects stricter and never milder."""
+
+    name: PlainSlug
+    """What a reader chooses."""
+    meaning: Line
+    """What it does, in a sentence."""
+    unlisted: Literal["ask", "deny"]
+    """What happens to tools that the catalog does not list, such as those a new release adds."""
+    denies: Annotated[tuple[Denial, ...], Field(max_length=20)] = ()
+    """What is denied beyond the recommendation; the first that applies counts. Left out: the recommendation stands."""
+
+
 class NotReviewed(Entry):
     """What stands where no person has chosen a category yet."""
 
@@ -162,6 +191,12 @@ class Vocabulary(Entry):
     """What lifts a tool above its category's risk class; the highest that applies counts."""
     caps: Caps = Caps()
     """Values of recommended argument constraints."""
+    postures: Annotated[tuple[Posture, ...], Field(min_length=1, max_length=12)] = (
+        Posture(
+            name="balanced", meaning="The recommendation as it stands; other tools are asked about.", unlisted="ask"
+        ),
+    )
+    """The first is meant unless a reader chooses another."""
 
     def category(self, name: str | None) -> Category | None:
         """The category of that name; None when it is None or not in the vocabulary."""

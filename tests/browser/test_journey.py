@@ -43,7 +43,7 @@ def test_from_home_over_server_and_tool_to_the_copied_policy_and_the_contact_for
     expect(policy.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator(POLICY_TEXT).first.text_content()
-    assert json.loads(copied)["tools"] == {"get_item": {}}
+    assert json.loads(copied)["permissions"] == {"allow": ["mcp__forge__get_item"]}
 
     page.get_by_text("Get in touch").click()
     expect(page.get_by_role("textbox", name="Message")).to_be_visible()

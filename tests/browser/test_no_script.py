@@ -75,7 +75,7 @@ def test_the_policy_is_in_the_page_and_can_be_selected(visitor: Visitor):
     page = open_without_script(visitor, READ)
     policy = page.locator(POLICY_TEXT).first
     expect(policy).to_be_visible()
-    assert json.loads(policy.text_content() or "")["tools"] == {"get_item": {}}
+    assert json.loads(policy.text_content() or "")["permissions"] == {"allow": ["mcp__forge__get_item"]}
 
 
 def test_buttons_that_need_script_are_not_there(visitor: Visitor):

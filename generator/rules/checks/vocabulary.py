@@ -40,6 +40,21 @@ def check_vocabulary(vocabulary: Vocabulary) -> Iterator[Finding]:
             yield _finding(hidden, "vocabulary/hidden", message, "hide only what is denied")
     yield from _check_raises(vocabulary, risks)
     yield from _check_caps(vocabulary)
+    yield from _check_postures(vocabulary, risks)
+
+
+def _check_postures(vocabulary: Vocabulary, risks: list[str]) -> Iterator[Finding]:
+    """The first is what pages recommend, so it must not deny more than they say."""
+    for position, posture in enumerate(vocabulary.postures):
+        if position == 0 and posture.denies:
+            message = f"found denials in {posture.name!r}, expected none in the first posture: it is the recommendation"
+            yield _finding(("postures", 0, "denies"), "vocabulary/posture", message, "put another posture first")
+        for number, denial in enumerate(posture.denies):
+            unknown = [word for word in denial.risks if word not in risks]
+            if unknown:
+                message = f"found {', '.join(map(repr, unknown))}, expected of {', '.join(risks)}"
+                pointer = ("postures", position, "denies", number, "risks")
+                yield _finding(pointer, "vocabulary/posture", message, "use names of `risk_classes`")
 
 
 def _check_caps(vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -75,9 +90,13 @@ def _check_raises(vocabulary: Vocabulary, risks: list[str]) -> Iterator[Finding]
 
 
 def _check_words(vocabulary: Vocabulary) -> Iterator[Finding]:
-    words = {"risk_classes": vocabulary.risk_classes, "categories": vocabulary.categories}
+    words = {
+        "risk_classes": vocabulary.risk_classes,
+        "categories": vocabulary.categories,
+        "postures": vocabulary.postures,
+    }
     for key, entries in words.items():
-        for field in ("name", "slug"):
+        for field in ("name",) if key == "postures" else ("name", "slug"):
             seen: set[str] = set()
             for position, entry in enumerate(entries):
                 value = getattr(entry, field)

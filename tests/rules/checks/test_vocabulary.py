@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.vocabulary import Raise, Recommendation
+from generator.model.vocabulary import Denial, Raise, Recommendation
 from generator.rules.checks.vocabulary import check_vocabulary
 from tests.support.builders import make_vocabulary
 
@@ -71,3 +71,13 @@ def test_a_raise_in_words_that_do_not_exist_is_told_for_each_of_them():
 def test_a_cap_that_is_no_pattern_is_told():
     broken = SHIPPED.caps.model_copy(update={"path": "^/workspace(?", "query": "["})
     assert found(caps=broken) == [(("caps", "path"), "vocabulary/cap"), (("caps", "query"), "vocabulary/cap")]
+
+
+def test_a_posture_that_cannot_be_applied_is_told():
+    plain, *others = SHIPPED.postures
+    denies = (Denial(risks=("Huge",)),)
+    assert found(postures=(plain.model_copy(update={"denies": denies}), *others)) == [
+        (("postures", 0, "denies"), "vocabulary/posture"),
+        (("postures", 0, "denies", 0, "risks"), "vocabulary/posture"),
+    ]
+    assert found(postures=(plain, plain)) == [(("postures", 1, "name"), "vocabulary/twice")]

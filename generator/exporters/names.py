@@ -1,0 +1,73 @@
+"""A plan into scopes: servers and tools with the names that one client gives them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.exporters.fill import Scope, fill
+from generator.exporters.tree import SameKey
+
+
+def scopes(plan: Mapping[str, Any], names: Mapping[str, Any]) -> Scope:
+    """The outermost scope; below it one for each server and tool, with `names.server` and `names.tool` worked out.
+
+    Each name is `{of: TEMPLATE, keep: CLASS, with: TEXT, cut: N, limit: N, unique: true}`: other characters than the class are
+    replaced (`<name>_changed` says whether any was), then what is beyond `cut` is dropped. With `limit` there are also `<name>_long`, and `<name>_room`: how long the
+    server's key may be for it to fit, 0 when none does. Lengths are UTF-16 units, as the clients that have limits count them.
+
+    Raises:
+        SameKey: a name that has to be unique is not.
+    """
+    outermost: dict[str, Any] = {"plan": plan, "$servers": []}
+    seen: dict[tuple[str, str], str] = {}
+    for server in plan["servers"]:
+        inside: dict[str, Any] = {**outermost, "server": server, "$tools": []}
+        _name(names.get("server", {}), inside, seen, server["key"])
+        for tool in server["tools"]:
+            scope: dict[str, Any] = {**inside, "tool": tool}
+            _name(names.get("tool", {}), scope, seen, f"{server['key']}/{tool['name']}")
+            inside["$tools"].append(scope)
+        outermost["$servers"].append(inside)
+    return outermost
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str, str], str], owner: str) -> None:
+    for name, rule in rules.items():
+        text: str = fill(rule["of"], scope)
+        if "keep" in rule:
+            given, text = text, _kept(text, rule["keep"], rule["with"])
+            scope[f"{name}_changed"] = text != given
+        if "cut" in rule:
+            text = _cut(text, rule["cut"])
+        scope[name] = text
+        if "limit" in rule:
+            over = units(text) - rule["limit"]
+            scope[f"{name}_long"] = over > 0
+            scope[f"{name}_room"] = max(0, units(scope["server"]["key"]) - over)
+        other = seen.setdefault((name, text), owner)
+        if rule.get("unique") and other != owner:
+            message = (
+                f"found {other!r} and {owner!r} both named {text!r} by this client, expected two names; "
+                "choose other keys for the servers"
+            )
+            raise SameKey(message)
+
+
+def _kept(text: str, keep: str, instead: str) -> str:
+    return re.sub(f"[^{keep}]", lambda found: instead * units(found.group()), text)
+
+
+def _cut(text: str, length: int) -> str:
+    """The first units; half a character at the end is dropped."""
+    raw = text.encode("utf-16-le", "surrogatepass")[: 2 * length]
+    return raw.decode("utf-16-le", "ignore")

@@ -1,0 +1,127 @@
+"""`policy-catalog export`: the policy of one or several servers for one client or gateway.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.exporters import TARGETS
+from generator.exporters.export import export
+from generator.exporters.target import read_target, read_verified
+from generator.faces.console import count, one_line
+from generator.faces.export_choice import chosen_plan, chosen_target
+from generator.faces.options import catalog_option
+from generator.model.plan import plan_data
+from generator.model.policy import Export, PolicyFile, Remark
+
+_NAMED: Final = 6
+"""Tools named in a remark before the rest is counted: chosen."""
+
+
+@click.command("export", no_args_is_help=True)
+@click.option("--target", "-t", metavar="TARGET", help="Client or gateway; --list-targets shows them all.")
+@click.option("--server", "-s", "slugs", metavar="SERVER", multiple=True, help="Repeat for several; default: all.")
+@click.option(
+    "--key", "-k", "keys", metavar="[SERVER=]NAME", multiple=True, help="The name your configuration gives it."
+)
+@click.option("--posture", "-p", metavar="POSTURE", help="balanced (the default), strict, read-only, or your own.")
+@click.option("--tool", "tools", metavar="[SERVER/]TOOL", multiple=True, help="Only this tool; nothing about others.")
+@click.option("--file", "wanted", metavar="NAME", help="Of several files, print the one of this name.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="A file, or a folder for several files.")
+@click.option("--list-targets", is_flag=True, help="Each target, what was verified, and where its files go.")
+@catalog_option
+def export_command(
+    *,
+    target: str | None,
+    slugs: tuple[str, ...],
+    keys: tuple[str, ...],
+    posture: str | None,
+    tools: tuple[str, ...],
+    wanted: str | None,
+    output: Path | None,
+    list_targets: bool,
+    catalog: Path,
+) -> None:
+    """Print the policy for the tools of one or several servers in the format of a client or gateway.
+
+    Standard output holds one document and nothing else. What the format cannot express, and what to look at, goes to standard error.
+    A posture makes policies stricter, never milder: `strict` denies what would be asked about with High or Critical risk,
+    `read-only` every tool that changes something; both deny tools that are not listed.
+
+    \b
+    Examples
+      policy-catalog export --list-targets
+      policy-catalog export -t claude-code -s github > .claude/settings.json
+      policy-catalog export -t codex -s github -s slack -k github=gh -k slack=chat --posture strict
+      policy-catalog export -t hook -s filesystem -o ~/.mcp-policy
+      policy-catalog export -t claude-code --tool stripe/create_refund
+
+    \b
+    Exit codes
+      0  printed or written
+      1  there is no such server or tool, its file has errors, or two servers would share a name
+      2  the command was called wrongly
+    """
+    if list_targets:
+        _list_targets()
+        return
+    name = chosen_target(target)
+    made = export(read_target(name), plan_data(chosen_plan(catalog, slugs, keys, posture, tools)))
+    _remark(made)
+    _deliver(_chosen(made, wanted), output)
+
+
+def _remark(made: Export) -> None:
+    for kind, colour, remarks in (("lost", "yellow", made.lost), ("warning", "red", made.warnings)):
+        for say, concerned in _by_sentence(remarks).items():
+            who = f"{', '.join(concerned[:_NAMED])}{' and others' if len(concerned) > _NAMED else ''}"
+            number = count(len(concerned), "tool") if "/" in concerned[0] else count(len(concerned), "server")
+            click.echo(f"{click.style(kind, fg=colour)}: {one_line(f'{say} ({number}: {who})')}", err=True)
+
+
+def _by_sentence(remarks: tuple[Remark, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in remarks:
+        concerned = [f"{each.server}/{tool}" for tool in each.tools] or [each.server]
+        found.setdefault(each.say, []).extend(concerned)
+    return found
+
+
+def _chosen(made: Export, wanted: str | None) -> tuple[PolicyFile, ...]:
+    names = [each.name for each in made.files]
+    if wanted is None:
+        return made.files
+    if wanted not in names:
+        raise click.UsageError(f"found --file {wanted}, expected one of {', '.join(names)}")
+    return tuple(each for each in made.files if each.name == wanted)
+
+
+def _deliver(files: tuple[PolicyFile, ...], output: Path | None) -> None:
+    if output is None and len(files) > 1:
+        names = ", ".join(each.name for each in files)
+        raise click.UsageError(
+            f"found {len(files)} files ({names}), expected -o FOLDER for all of them or --file NAME for one"
+        )
+    for each in files:
+        if output is None:
+            click.echo(each.text, nl=False)
+            continue
+        path = output / each.name if len(files) > 1 or output.is_dir() else output
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(each.text, encoding="utf-8", newline="\n")
+        click.echo(f"wrote {path}: {each.where}", err=True)
+
+
+def _list_targets() -> None:
+    verified = read_verified()
+    width = max(map(len, TARGETS))
+    for name in TARGETS:
+        recipe = read_target(name).recipe
+        run = verified.get(name)
+        click.echo(f"{name:<{width}}  {recipe.label}; {run or 'not machine-verified'}")
+        click.echo(f"{'':<{width}}  {recipe.where}")

@@ -1,0 +1,211 @@
+"""Every document of the whole catalog is one of its format, and means to its client what was planned."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from anthropic.types.beta import BetaMCPToolsetParam, BetaRequestMCPServerURLDefinitionParam
+from openai.types.responses import tool_param
+from pydantic import TypeAdapter
+
+from generator.exporters import TARGETS
+from generator.exporters.target import read_target
+from generator.rules.assess import EFFECTS
+from tests.exporters.clients import ASKED_THEMSELVES, CLIENTS, copilot_id
+from tests.support.plans import POSTURES, SLUGS, catalog_plan, exported, made_plan, made_server, made_tool
+
+SHAPES = {
+    name: jsonschema.Draft202012Validator(shape)
+    for name, shape in yaml.safe_load(Path(__file__).with_name("shapes.yaml").read_text()).items()
+}
+PARSERS = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+
+
+OPENAI, ANTHROPIC, ANTHROPIC_SERVER = map(
+    TypeAdapter, (tool_param.Mcp, BetaMCPToolsetParam, BetaRequestMCPServerURLDefinitionParam)
+)
+
+
+def check_official(kind, adapter, value):
+    """The official type takes it, and names each of its keys."""
+    adapter.validate_python(value)
+    assert set(value) <= set(kind.__annotations__), value
+
+
+def check_shape(target, file):
+    """The file parses in its format, and is accepted by our schema or by the vendor's own types."""
+    if file.language not in PARSERS:
+        return
+    data = PARSERS[file.language](file.text)
+    for name, shape in SHAPES.items():
+        if fnmatch.fnmatchcase(f"{target}/{file.name}", name):
+            shape.validate(data)
+    if target == "openai-responses":
+        for each in data["tools"]:
+            check_official(tool_param.Mcp, OPENAI, each)
+    if target == "anthropic-toolset":
+        for each in data["tools"]:
+            check_official(BetaMCPToolsetParam, ANTHROPIC, each)
+        for each in data["mcp_servers"]:
+            check_official(BetaRequestMCPServerURLDefinitionParam, ANTHROPIC_SERVER, each)
+
+
+def expected(target, tool, key):
+    """What the target's own statement about itself says of the tool."""
+    said = read_target(target).recipe.expresses
+    effect = tool["effect"]
+    if (
+        target == "copilot-cli"
+        and effect == "ask"
+        and (tool["claims_read_only"] or len(copilot_id(key, tool["name"])) > 64)
+    ):
+        return "deny"
+    if target == "gemini" and effect == "ask" and len(f"mcp_{key}_{tool['name']}") > 64:
+        return "deny"
+    if effect == "ask" and said.ask == "denies":
+        return "deny"
+    return "ask" if effect == "deny" and said.deny == "asks" else effect
+
+
+def expected_unlisted(target, unlisted):
+    said = read_target(target).recipe.expresses.unlisted
+    return {"as chosen": unlisted, "asks": "ask", "denies": "deny", "open": "ask"}[said]
+
+
+@pytest.mark.parametrize("target", CLIENTS)
+def test_the_decision_is_the_neutral_effect_for_every_tool_of_the_catalog(target):
+    for slug in SLUGS:
+        for posture in POSTURES:
+            plan = catalog_plan(slug, posture)
+            (server,) = plan["servers"]
+            made = exported(target, plan)
+            files = {file.name: file.text for file in made.files}
+            effect = CLIENTS[target](files, server["key"])
+            lost = {tool for each in made.lost for tool in each.tools}
+            for tool in server["tools"]:
+                found, wanted = effect(tool["name"]), expected(target, tool, server["key"])
+                if target == "gemini" and tool["constraints"]:
+                    continue  # decided by its arguments; see the test below
+                assert found == wanted, (slug, posture, tool["name"])
+                if found != tool["effect"]:
+                    assert tool["name"] in lost | {name for each in made.warnings for name in each.tools}
+                if EFFECTS.index(found) < EFFECTS.index(tool["effect"]):
+                    assert target == "cursor" and tool["name"] in lost
+            assert effect("no_such_tool_anywhere") == expected_unlisted(target, server["unlisted"])
+            if expected_unlisted(target, server["unlisted"]) != server["unlisted"]:
+                assert "unlisted" in {each.what for each in made.lost}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_document_of_the_catalog_has_the_shape_of_its_format(target):
+    for slug in SLUGS:
+        for posture in POSTURES:
+            for file in exported(target, catalog_plan(slug, posture)).files:
+                assert file.text.endswith("\n") and (file.is_the_same_for_all or file.text.isascii())
+                check_shape(target, file)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_several_servers_are_one_valid_document_and_a_single_tool_a_valid_part(target):
+    plans = [catalog_plan(slug) for slug in SLUGS]
+    together = made_plan(*(server for plan in plans for server in plan["servers"]))
+    for index, server in enumerate(together["servers"]):
+        together["servers"][index] = {**server, "key": server["slug"][:20].strip("-.") + str(index)}
+    for file in exported(target, together).files:
+        check_shape(target, file)
+    for effect in EFFECTS:
+        part = made_plan(made_server(made_tool("do_it", effect), unlisted=None))
+        for file in exported(target, part).files:
+            check_shape(target, file)
+
+
+@pytest.mark.parametrize("target", CLIENTS)
+def test_each_server_of_a_merged_document_keeps_its_own_rules(target):
+    names = ["get", "do", "drop"]
+    one = made_server(*map(made_tool, names, EFFECTS), key="one.shop", unlisted="deny")
+    two = made_server(*map(made_tool, names, reversed(EFFECTS)), key="two shops", unlisted="deny")
+    files = {file.name: file.text for file in exported(target, made_plan(one, two)).files}
+    for server in (one, two):
+        effect = CLIENTS[target](files, server["key"])
+        for tool in server["tools"]:
+            assert effect(tool["name"]) == expected(target, tool, server["key"])
+
+
+@pytest.mark.parametrize("target", ["copilot-cloud-agent", "copilot-cli", "litellm", "openai-responses"])
+def test_a_list_of_allowed_tools_is_never_empty(target):
+    plan = made_plan(made_server(made_tool("drop", "deny"), unlisted="deny"))
+    files = {file.name: file.text for file in exported(target, plan).files}
+    assert CLIENTS[target](files, "valkey")("drop") == "deny"
+
+
+@pytest.mark.parametrize("target", ["gemini", "copilot-cli"])
+def test_a_name_too_long_for_a_rule_is_never_let_through_and_the_longest_key_is_named(target):
+    tools = [made_tool(f"{effect}_{'x' * 50}", effect) for effect in EFFECTS]
+    plan = made_plan(made_server(*tools, key="a-rather-long-key", unlisted="ask"))
+    made = exported(target, plan)
+    files = {file.name: file.text for file in made.files}
+    effect = CLIENTS[target](files, "a-rather-long-key")
+    assert [effect(tool["name"]) for tool in tools[1:]] == ["deny", "deny"]
+    said = [each.say for each in made.warnings if each.what == "long-name"]
+    room = min(64 - len(f"{'mcp__' if target == 'gemini' else '-'}{tool['name']}") for tool in tools[1:])
+    assert any(f"at most {room} characters" in each for each in said), said
+    fits = exported(target, made_plan(made_server(*tools[1:], key="k" * room, unlisted="ask")))
+    assert "long-name" not in {each.what for each in fits.warnings}
+
+
+def test_gemini_decides_by_arguments_as_planned():
+    from generator.model.vocabulary import Constraint
+    from generator.rules.args_pattern import args_pattern
+
+    def constraint(**fields):
+        made = Constraint(reason="So", **fields)
+        return {**made.model_dump(mode="json"), "kind": "integer", "args_pattern": args_pattern(made)}
+
+    both = [
+        constraint(arg="amount", op="lte", value=1000, required=True),
+        constraint(arg="currency", op="in", value=("usd", "eur"), required=False),
+    ]
+    plan = made_plan(made_server(made_tool("pay", "ask", constraints=both), unlisted="deny"))
+    effect = CLIENTS["gemini"]({file.name: file.text for file in exported("gemini", plan).files}, "valkey")
+    assert effect("pay", '{\0"amount":1000\0}') == "ask"
+    assert effect("pay", '{\0"amount":5\0,\0"currency":"eur"\0}') == "ask"
+    assert effect("pay", '{\0"amount":5\0,\0"currency":"gbp"\0}') == "deny"
+    assert effect("pay", '{\0"amount":1001\0}') == "deny"
+    assert effect("pay", "{}") == "deny"
+    assert effect("drop", "{}") == "deny"
+
+
+def test_two_names_that_a_client_cannot_tell_apart_are_refused():
+    from generator.exporters.tree import SameKey
+
+    one = made_server(made_tool("b_c", "deny"), key="a")
+    two = made_server(made_tool("c", "allow"), key="a_b")
+    with pytest.raises(SameKey, match="a_b_c"):
+        exported("opencode", made_plan(one, two))
+    assert exported("codex", made_plan(one, two)).files
+
+
+def test_every_target_is_read_by_a_model_of_its_client_or_by_the_engine_itself():
+    assert set(CLIENTS) | ASKED_THEMSELVES == set(TARGETS)
+    assert not set(CLIENTS) & ASKED_THEMSELVES
+
+
+def test_official_types_refuse_what_is_wrong():
+    import pydantic
+
+    for wrong in (
+        {"type": "mcp", "server_label": "x", "require_approval": "sometimes"},
+        {"type": "mcp", "server_label": "x", "allowed_tools": {"tool_names": "do_it"}},
+    ):
+        with pytest.raises(pydantic.ValidationError):
+            OPENAI.validate_python(wrong)
+    with pytest.raises(pydantic.ValidationError):
+        ANTHROPIC.validate_python(
+            {"type": "mcp_toolset", "mcp_server_name": "x", "configs": {"a": {"enabled": "maybe"}}}
+        )

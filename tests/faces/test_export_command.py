@@ -1,0 +1,110 @@
+"""`policy-catalog export` prints one valid document, says what is lost elsewhere, and refuses what it cannot do."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+import pytest
+
+from generator.exporters import TARGETS
+from tests.support.builders import registry_server, registry_tool, write_registry
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    tools = [
+        registry_tool("get_thing", category="Read", hints={"readOnlyHint": True}),
+        registry_tool("create_issue"),
+        registry_tool("delete_thing", category="Destructive"),
+    ]
+    return write_registry(
+        tmp_path / "catalog", registry_server(*tools), registry_server(*tools, slug="gitlab-mcp-server", name="GitLab")
+    )
+
+
+@pytest.fixture
+def export(policy_catalog, catalog):
+    return lambda *arguments: policy_catalog("export", "--catalog", catalog, *arguments)
+
+
+def test_standard_output_is_the_document_and_what_is_lost_goes_to_standard_error(export):
+    done = export("--target", "claude-code", "--server", "github")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["permissions"] == {
+        "allow": ["mcp__github__get_thing"],
+        "ask": ["mcp__github__create_issue"],
+        "deny": ["mcp__github__delete_thing"],
+    }
+    assert "lost: Claude Code's settings cannot count calls" in done.stderr
+    assert "(1 tool: github/create_issue)" in done.stderr
+
+
+def test_several_servers_merge_into_one_document_under_the_readers_keys(export):
+    done = export("-t", "codex", "-s", "github", "-s", "gitlab-mcp-server", "-k", "github=my.hub", "-p", "strict")
+    assert done.returncode == 0, done.stderr
+    data = tomllib.loads(done.stdout)["mcp_servers"]
+    assert set(data) == {"my.hub", "gitlab"}
+    assert data["my.hub"]["enabled_tools"] == ["get_thing", "create_issue"]
+
+
+def test_without_a_server_the_whole_catalog_is_meant(export):
+    assert set(tomllib.loads(export("-t", "codex").stdout)["mcp_servers"]) == {"github", "gitlab"}
+
+
+def test_single_tools_say_nothing_of_others(export):
+    for arguments in (("--tool", "github/create_issue"), ("-s", "github", "--tool", "create_issue")):
+        done = export("-t", "codex", *arguments)
+        assert tomllib.loads(done.stdout) == {
+            "mcp_servers": {"github": {"tools": {"create_issue": {"approval_mode": "prompt"}}}}
+        }
+
+
+def test_several_files_need_a_folder_or_a_choice(export, tmp_path):
+    done = export("-t", "hook", "-s", "github")
+    assert done.returncode == 2 and "-o FOLDER" in done.stderr and done.stdout == ""
+    assert json.loads(export("-t", "hook", "-s", "github", "--file", "policy.json").stdout)["version"] == 1
+    done = export("-t", "hook", "-s", "github", "-o", tmp_path / "hook")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "hook" / "policy_hook.py").is_file() and "wrote" in done.stderr
+
+
+def test_one_file_goes_to_the_named_file_or_into_the_named_folder(export, tmp_path):
+    assert export("-t", "codex", "-s", "github", "-o", tmp_path / "new" / "a.toml").returncode == 0
+    assert export("-t", "codex", "-s", "github", "-o", tmp_path).returncode == 0
+    assert (tmp_path / "new" / "a.toml").read_text() == (tmp_path / "config.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("-t", "codecs"), 2, "did you mean 'codex'?"),
+        (("-t", "codex", "-s", "gihub"), 1, "did you mean 'github'?"),
+        (("-t", "codex", "-s", "github", "--tool", "create_isue"), 1, "did you mean 'create_issue'?"),
+        (("-t", "codex", "--tool", "create_issue"), 2, "expected SERVER/TOOL"),
+        (("-t", "codex", "-k", "a"), 2, "expected SERVER=NAME"),
+        (("-t", "codex", "-k", "gitea=a"), 2, "found --key for 'gitea'"),
+        (("-t", "codex", "-k", "github=gitlab", "-k", "gitlab-mcp-server=gitlab"), 2, "expected two names"),
+        (("-t", "codex", "-s", "github", "-k", "a\nb"), 2, "characters that can be printed"),
+        (("-t", "claude-code", "-k", "github=a.b", "-k", "gitlab-mcp-server=a_b"), 1, "both named"),
+        (("-t", "codex", "-p", "lax"), 2, "expected one of balanced, strict, read-only"),
+        (("-t", "codex", "-s", "github", "--file", "x"), 2, "expected one of config.toml"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_printed(export, arguments, code, said):
+    done = export(*arguments)
+    assert (done.returncode, done.stdout) == (code, ""), done.stderr
+    assert said in done.stderr
+
+
+def test_a_file_with_errors_gives_no_policy(export, catalog):
+    path = catalog / "servers" / "github.yaml"
+    path.write_text(path.read_text().replace("- name: create_issue", "- name: 5"))
+    done = export("-t", "codex", "-s", "github")
+    assert done.returncode == 1 and "policy-catalog check" in done.stderr
+
+
+def test_every_target_is_listed(export):
+    listed = export("--list-targets").stdout
+    for name in TARGETS:
+        assert f"\n{name} " in f"\n{listed}"
