@@ -86,7 +86,7 @@ def test_positions_have_the_shape_of_the_data(pairs, headers):
         assert has_places(read.data, read.positions)
 
 
-@given(st.binary(max_size=80) | st.text(alphabet='[]{}="\'#.,\n \\ab1', max_size=60).map(str.encode))
+@given(st.binary(max_size=80) | st.text(alphabet="[]{}=\"'#.,\n \\ab1", max_size=60).map(str.encode))
 def test_any_bytes_give_data_or_one_complaint_with_a_place(raw):
     read = read_toml(raw)
     assert read.is_readable or (read.data is None and len(read.complaints) == 1)

@@ -1,0 +1,36 @@
+"""Cursor's command line: `Mcp(server:tool)`, refused before allowed; everything else asks.
+
+Source: Cursor's documentation; not run.
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.rules.clients.cursor import decide, is_wild, key_of, matches, names
+
+CLIENT: Final = "cursor-cli"
+LABEL: Final = "Cursor command line"
+ENGINE: Final = None
+UNLISTED: Final = "asks"
+SERVERS_OF: Final = "cursor"
+"""The client whose files configure the servers."""
+__all__ = [
+    "CLIENT",
+    "ENGINE",
+    "LABEL",
+    "SERVERS_OF",
+    "UNLISTED",
+    "decide",
+    "is_wild",
+    "key_of",
+    "matches",
+    "names",
+    "tool_id",
+]
+
+
+def tool_id(key: str, tool: str) -> str:
+    """The rule that names the tool."""
+    return f"Mcp({key}:{tool})"
