@@ -18,6 +18,7 @@ from generator.readers.client_configs import FORMATS
 from generator.readers.client_configs.document import Document
 from generator.readers.client_configs.file_place import scope_of
 from generator.readers.config_folder import configs_in
+from generator.readers.config_limits import limited
 from generator.readers.json_text import read_json
 from generator.readers.placed_text import (
     MAX_BYTES,
@@ -76,7 +77,7 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
             files.append(read)
         else:
             bad.append(read)
-    return ConfigSet(files=tuple(files), unreadable=tuple(bad))
+    return ConfigSet(files=tuple(limited(files)), unreadable=tuple(bad))
 
 
 def _read(path: Path, home: Path, form: str | None) -> ConfigFile | Unreadable:

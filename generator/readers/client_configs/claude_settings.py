@@ -26,6 +26,8 @@ _PERMISSIONS: Final = (
     "disableBypassPermissionsMode",
     "disableAutoMode",
 )
+BY_OTHERS: Final = ""
+"""Stands for an entry that names a command or an address."""
 _ONLY_MANAGED: Final = "allowManagedPermissionRulesOnly"
 
 
@@ -51,6 +53,8 @@ def read(document: Document) -> ConfigFile:
         document.expect_keys(_PERMISSIONS, "permissions")
     else:
         document.mapping("permissions")
+    if any(each.kind == "wrong-type" for each in document.odd):
+        rules = []  # the client drops the file
     client = "qwen-code" if folder_of(document.path) == ".qwen" else "claude-code"
     servers = read_servers(document, "mcpServers", client=client) if client == "qwen-code" else ()
     return ConfigFile(
@@ -87,5 +91,6 @@ def _settings(document: Document) -> tuple[Setting, ...]:
     for name in ("allowedMcpServers", "deniedMcpServers"):
         for position in range(len(document.items(name))):
             key = document.string(name, position, "serverName") if document.mapping(name, position) else None
-            found.extend([Setting(name=name, value=key.text, place=key.place)] if key else [])
+            place = document.place(name, position)
+            found.append(Setting(name=name, value=key.text if key else BY_OTHERS, place=place))
     return tuple(found)

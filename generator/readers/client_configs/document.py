@@ -5,7 +5,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final
 from generator.model.client_config import Named, Odd, OddKind, Place, Scope
 from generator.model.problem import Pointer
 from generator.readers.placed_text import PlacedText
+from generator.rules.audit.near import Near
 
 MAX_ITEMS: Final = 10_000
 """Entries of one mapping or list that are read. Chosen: eight times the tools of the catalog."""
@@ -37,6 +37,7 @@ class Document:
     text: PlacedText
     scope: Scope = "unknown"
     odd: list[Odd] = field(default_factory=list)
+    near: Near = field(default_factory=Near)
 
     def at(self, *pointer: str | int) -> Any:
         """The value there; None when there is none."""
@@ -97,8 +98,8 @@ class Document:
         here = self.at(*pointer)
         for key in here if isinstance(here, dict) else ():
             if key not in listed:
-                near = difflib.get_close_matches(key[:80], listed, 1)
-                hint = f"did you mean `{near[0]}`?" if near else "remove it, or look up its name"
+                near = self.near.to(key, listed)
+                hint = f"did you mean `{near}`?" if near else "remove it, or look up its name"
                 self.note("unknown-key", (*pointer, key), f"found key `{key[:80]}`, which the client ignores", hint)
 
     def _typed(self, kind: type, pointer: Pointer) -> Any:

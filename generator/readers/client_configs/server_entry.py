@@ -11,8 +11,6 @@ from generator.model.client_config import ConfiguredServer, StatedValue
 from generator.model.problem import Pointer
 from generator.readers.client_configs.document import Document
 
-MAX_SERVERS: Final = 500
-"""Servers read of one file. Chosen: ten times a large team's."""
 _ADDRESSES: Final = ("url", "httpUrl", "serverUrl")
 _HEADERS: Final = ("headers", "http_headers", "static_headers")
 _VARIABLES: Final = ("env", "environment")
@@ -22,10 +20,7 @@ _FIELDS: Final = ("auth_value", "authentication_token", "bearer_token", "apiKey"
 def read_servers(document: Document, *pointer: str | int, client: str | None) -> tuple[ConfiguredServer, ...]:
     """The servers of the mapping there, in its order."""
     keys = [key for key in document.mapping(*pointer) if document.mapping(*pointer, key)]
-    if len(keys) > MAX_SERVERS:
-        what = f"found {len(keys)} servers, of which {MAX_SERVERS} were read"
-        document.note("too-many", pointer, what, "split the file")
-    return tuple(read_server(document, (*pointer, key), key, client) for key in keys[:MAX_SERVERS])
+    return tuple(read_server(document, (*pointer, key), key, client) for key in keys)
 
 
 def read_server(document: Document, pointer: Pointer, key: str, client: str | None) -> ConfiguredServer:

@@ -5,7 +5,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.model.catalog_head import ServerHead
 from generator.model.client_config import ConfiguredServer
+from generator.rules.audit.near import Near
 from generator.rules.audit.started import bridged_address, program_of, started_package, unwrapped
 from generator.rules.package_spec import NamedPackage
 
@@ -46,6 +46,7 @@ class Matcher:
         """Use these heads; `told` gives the slug for keys that a person named."""
         self._by_slug = {head.slug: head for head in heads}
         self._told = told
+        self._near = Near()
         self._by_package = {
             (head.registry, _spelt(head.registry, head.package)): head for head in heads if head.package
         }
@@ -94,8 +95,8 @@ class Matcher:
             named = self._named(package.name.split("/")[-1])
             return Match(head=named, how="name" if named else "none", package=package)
         spelt = {str(name): head for (_, name), head in self._by_package.items()}
-        near = difflib.get_close_matches(_spelt(package.registry, package.name)[:200], list(spelt), 1, _NEAR)
-        return Match(head=None, how="none", package=package, near=spelt[near[0]] if near else None)
+        near = self._near.to(_spelt(package.registry, package.name), spelt, _NEAR)
+        return Match(head=None, how="none", package=package, near=spelt[near] if near else None)
 
     def _at(self, address: str | None, host: str | None) -> ServerHead | None:
         if address is None or host is None:

@@ -5,13 +5,13 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Final
 
 from generator.model.audit import AuditFinding, Level
 from generator.model.client_config import PolicyRule
+from generator.rules.audit.near import Near
 from generator.rules.audit.subject import AuditSubject, Seen
 from generator.rules.audit.words import counted, short
 from generator.rules.clients import CLIENTS
@@ -25,6 +25,7 @@ _NEAR: Final = 0.8
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each client and server named."""
+    near = Near()
     for client in CLIENTS:
         seen = [each for each in subject.seen if each.client is client]
         stray: dict[str, list[PolicyRule]] = {}
@@ -34,15 +35,15 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
             if not is_told and key:
                 stray.setdefault(key, []).append(rule)
             elif not is_told and key is None and not client.is_wild(rule) and "_" in rule.text:
-                yield from _near_id(client, seen, rule)
+                yield from _near_id(client, seen, rule, near)
         for key, rules in stray.items():
-            yield _finding(client, seen, key, rules)
+            yield _finding(client, seen, key, rules, near)
 
 
-def _finding(client: ModuleType, seen: list[Seen], key: str, rules: list[PolicyRule]) -> AuditFinding:
-    near = _near(key, [each.server.key for each in seen if each.server.is_configured])
+def _finding(client: ModuleType, seen: list[Seen], key: str, rules: list[PolicyRule], near: Near) -> AuditFinding:
+    meant = _meant(near, key, [each.server.key for each in seen if each.server.is_configured])
     number = counted(len(rules), "rule")
-    if near is None:
+    if meant is None:
         return AuditFinding(
             check=ID,
             level=Level.NOTE,
@@ -52,41 +53,40 @@ def _finding(client: ModuleType, seen: list[Seen], key: str, rules: list[PolicyR
             server=key,
         )
     is_strict = any(rule.effect != "allow" for rule in rules)
-    spelt = client.tool_id(near, "TOOL")
+    spelt = client.tool_id(meant, "TOOL")
     tool = rules[0].tool or rules[0].text.rpartition("__")[2]
     return AuditFinding(
         check=ID,
         level=Level.ERROR if is_strict else Level.REVIEW,
         message=f"found {number} for server `{short(key)}`, but {client.LABEL} knows its tools as `{short(spelt)}`: "
         f"{'nothing is held back' if is_strict else 'nothing is allowed'}",
-        hint=f"write `{short(client.tool_id(near, tool))}`" if rules[0].server is None else f"write `{short(near)}`",
+        hint=f"write `{short(client.tool_id(meant, tool))}`" if rules[0].server is None else f"write `{short(meant)}`",
         place=rules[0].place,
-        server=near,
+        server=meant,
     )
 
 
-def _near(key: str, keys: list[str]) -> str | None:
+def _meant(near: Near, key: str, keys: list[str]) -> str | None:
     """The configured server that was probably meant."""
     for each in keys:
         if normalised(each).replace("-", "_").lower() == normalised(key).replace("-", "_").lower():
             return each
-    near = difflib.get_close_matches(key[:200], keys, 1, _NEAR)
-    return near[0] if near else None
+    return near.to(key, keys, _NEAR)
 
 
-def _near_id(client: ModuleType, seen: list[Seen], rule: PolicyRule) -> Iterator[AuditFinding]:
+def _near_id(client: ModuleType, seen: list[Seen], rule: PolicyRule, near: Near) -> Iterator[AuditFinding]:
     """A finding for an id that is spelt much like that of a known tool."""
     written = {client.tool_id(each.server.key, tool.tool.name): each for each in seen for tool in each.decided}
     if any(client.matches(rule, each.server.key, tool.tool.name) for each in seen for tool in each.decided):
         return
-    near = difflib.get_close_matches(rule.text[:200], list(written), 1, 0.88)
-    if near:
+    meant = near.to(rule.text, written, 0.88)
+    if meant is not None:
         is_strict = rule.effect != "allow"
         yield AuditFinding(
             check=ID,
             level=Level.ERROR if is_strict else Level.REVIEW,
             message=f"found a rule `{short(rule.text)}` for a server that no file configures",
-            hint=f"did you mean `{near[0]}`?",
+            hint=f"did you mean `{meant}`?",
             place=rule.place,
-            server=written[near[0]].server.key,
+            server=written[meant].server.key,
         )

@@ -5,12 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Final
 
 from generator.model.audit import AuditFinding, Level
 from generator.model.client_config import Named, PolicyRule
+from generator.rules.audit.near import Near
 from generator.rules.audit.subject import AuditSubject, Seen
 from generator.rules.audit.words import short
 from generator.rules.clients.policy import listed_rule
@@ -22,19 +22,20 @@ SENTENCE: Final = "A rule that matches no tool of its server: what it should hol
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each such rule."""
+    near = Near()
     for seen in subject.seen:
         if seen.judged is None:
             continue
         for rule in seen.rules():
             if _should_match(rule) and not _matches_any(seen, rule):
-                yield _finding(seen, rule, rule.text, rule.effect != "allow")
+                yield _finding(seen, rule, rule.text, rule.effect != "allow", near)
         names = {each.tool.name for each in seen.decided}
         for named, is_strict in (
             *((named, True) for named in seen.server.never),
             *((named, False) for named in seen.server.only or ()),
         ):
             if named.text not in names:
-                yield _listed(seen, named, is_strict)
+                yield _listed(seen, named, is_strict, near)
 
 
 def _should_match(rule: PolicyRule) -> bool:
@@ -54,11 +55,13 @@ def _matches_any(seen: Seen, rule: PolicyRule) -> bool:
     return seen.client.is_wild(rule) and not seen.decided
 
 
-def _listed(seen: Seen, named: Named, is_strict: bool) -> AuditFinding:
-    return _finding(seen, listed_rule(seen.server, named, "deny" if is_strict else "allow"), named.text, is_strict)
+def _listed(seen: Seen, named: Named, is_strict: bool, near: Near) -> AuditFinding:
+    return _finding(
+        seen, listed_rule(seen.server, named, "deny" if is_strict else "allow"), named.text, is_strict, near
+    )
 
 
-def _finding(seen: Seen, rule: PolicyRule, text: str, is_strict: bool) -> AuditFinding:
+def _finding(seen: Seen, rule: PolicyRule, text: str, is_strict: bool, near: Near) -> AuditFinding:
     gone = (
         {each.name: each.status for each in seen.judged.server.tools if each.status != "verified"}
         if seen.judged
@@ -76,15 +79,15 @@ def _finding(seen: Seen, rule: PolicyRule, text: str, is_strict: bool) -> AuditF
         message = f"found a rule `{short(text)}` that matches no tool of `{slug}`" + (
             ", so it holds nothing back" if is_strict else ""
         )
-        hint = _hint(seen, rule, text)
+        hint = _hint(seen, rule, text, near)
     return AuditFinding(check=ID, level=level, message=message, hint=hint, place=rule.place, server=seen.server.key)
 
 
-def _hint(seen: Seen, rule: PolicyRule, text: str) -> str:
+def _hint(seen: Seen, rule: PolicyRule, text: str, near: Near) -> str:
     if "*" in text and rule.server is not None:
         return "name the tools one by one: this list takes exact names, no patterns"
     wanted = (rule.tool or text).removeprefix(seen.client.tool_id(seen.server.key, ""))
-    near = difflib.get_close_matches(wanted[:200], [each.tool.name for each in seen.decided], 1, 0.7)
-    if near:
-        return f"did you mean `{seen.client.tool_id(seen.server.key, near[0]) if rule.tool is None else near[0]}`?"
+    meant = near.to(wanted, (each.tool.name for each in seen.decided), 0.7)
+    if meant is not None:
+        return f"did you mean `{seen.client.tool_id(seen.server.key, meant) if rule.tool is None else meant}`?"
     return "look the tool's name up on the server's page, or remove the rule"

@@ -17,10 +17,10 @@ SENTENCE: Final = "A configured server that a list of allowed or denied servers 
 
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
-    """One finding for each such server."""
+    """One finding for each such server; none where a list also names commands or addresses."""
     allowed = {(file.client, each.value) for file, each in subject.settings("allowedMcpServers")}
     denied = {(file.client, each.value) for file, each in subject.settings("deniedMcpServers")}
-    clients = {client for client, _ in allowed}
+    clients = {client for client, _ in allowed if (client, "") not in allowed}
     for seen in subject.seen:
         key = (seen.client.CLIENT, seen.server.key)
         is_left_out = seen.client.CLIENT in clients and key not in allowed

@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from generator.model.assessment import JudgedServer
@@ -59,20 +59,29 @@ def views(files: Sequence[ConfigFile], matcher: Matcher) -> tuple[View, ...]:
 
 def seen(each: View, judged: Mapping[str, JudgedServer]) -> Seen:
     """The view with what its client does with each tool of the released server."""
+    policy = replace(each.policy, rules=tuple(_concerning(each)))
     entry = judged.get(each.match.head.slug) if each.match.head else None
     decided = (
-        Decided(tool=tool, assessment=assessment, decision=each.client.decide(each.policy, each.server, tool))
+        Decided(tool=tool, assessment=assessment, decision=each.client.decide(policy, each.server, tool))
         for tool, assessment in (zip(entry.server.tools, entry.assessments, strict=True) if entry else ())
         if tool.status == "verified"
     )
     return Seen(
         client=each.client,
         server=each.server,
-        policy=each.policy,
+        policy=policy,
         match=each.match,
         judged=entry,
         decided=tuple(decided),
     )
+
+
+def _concerning(view: View) -> Iterator[PolicyRule]:
+    """The rules that can be about a tool of the server: those that name it, and patterns."""
+    names_tools_only = getattr(view.client, "NAMES_TOOLS_ONLY", False)
+    for rule in view.policy.rules:
+        if names_tools_only or view.client.is_wild(rule) or view.client.names(rule, view.server.key):
+            yield rule
 
 
 def _any_rules(files: Sequence[ConfigFile]) -> bool:

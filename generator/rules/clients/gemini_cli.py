@@ -54,8 +54,8 @@ def matches(rule: PolicyRule, key: str, tool: str) -> bool:
 
 
 def is_wild(rule: PolicyRule) -> bool:
-    """Whether the rule is about more than one tool."""
-    return "*" in (rule.tool or "") or rule.server == "*"
+    """Whether the rule is about more than one tool; one without a tool spoils its whole file."""
+    return rule.tool is None or "*" in rule.tool or rule.server == "*"
 
 
 def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decision:

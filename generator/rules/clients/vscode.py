@@ -17,6 +17,8 @@ CLIENT: Final = "vscode"
 LABEL: Final = "VS Code"
 ENGINE: Final = None
 UNLISTED: Final = "asks"
+NAMES_TOOLS_ONLY: Final = True
+"""Its rules do not say of which server a tool is."""
 
 
 def tool_id(key: str, tool: str) -> str:

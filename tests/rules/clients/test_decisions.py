@@ -237,3 +237,15 @@ def test_a_hostile_pattern_takes_no_time():
 def test_names_are_normalised_as_tool_ids_need_them():
     assert normalised("awslabs.valkey-mcp-server") == "awslabs_valkey-mcp-server"
     assert normalised("Ünï x/y") == "_n__x_y"
+
+
+def test_a_rule_without_a_tool_spoils_the_rules_of_its_file_for_other_servers_too(tmp_path):
+    files = gemini(
+        {"mcpName": "notes", "toolName": "delete_note", "decision": "deny"}, {"mcpName": "other", "decision": "deny"}
+    )
+    assert decisions(tmp_path, files)["gemini-cli notes delete_note"] == ("ask", None)
+
+
+def test_a_list_of_the_wrong_type_drops_the_whole_file_of_claude_code(tmp_path):
+    files = claude(allow=["mcp__pay__get_balance"], deny="mcp__pay__delete_customer")
+    assert decisions(tmp_path, files)["claude-code pay get_balance"] == ("ask", None)
