@@ -21,6 +21,8 @@ _KEYS: Final = (
     "mcpName toolName decision priority argsPattern denyMessage commandPrefix commandRegex modes toolAnnotations"
     " allowRedirection allow_redirection deny_message interactive subagent"
 ).split()
+_ALWAYS: Final = (None, "", "^", ".*", "^.*")
+"""No condition, or a pattern that every call matches; such a rule refuses a tool and leaves it in the list."""
 _CONDITIONS: Final = (
     "argsPattern",
     "commandPrefix",
@@ -79,7 +81,7 @@ def _rule(document: Document, here: Pointer) -> list[PolicyRule]:
             server=server.text if server else None,
             tool=tool,
             priority=priority if isinstance(priority, int) else 0,
-            is_conditional=any(document.at(*here, key) is not None for key in _CONDITIONS),
+            is_conditional=any(document.at(*here, key) not in _ALWAYS for key in _CONDITIONS),
             scope=document.scope,
         )
         for tool in named

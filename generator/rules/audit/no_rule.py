@@ -20,9 +20,7 @@ SENTENCE: Final = "Tools that no rule names: the client's own default decides on
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each server and client; none where the default refuses."""
     for seen in subject.seen:
-        unlisted = subject.riskiest_first(
-            each for each in seen.decided if each.decision.rule is None and each.decision.effect != "deny"
-        )
+        unlisted = subject.riskiest_first(each for each in seen.decided if _is_left_open(seen, each))
         if not unlisted:
             continue
         milder = [each for each in unlisted if each.is_milder]
@@ -41,6 +39,13 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
             tools=tuple(each.tool.name for each in shown),
             risk=subject.worst(shown),
         )
+
+
+def _is_left_open(seen: Seen, each: Decided) -> bool:
+    """Whether the tool is left to a default that does not refuse it; asking is fine where silence is the way to ask."""
+    if each.decision.rule is not None or each.decision.effect == "deny":
+        return False
+    return each.is_milder or not (each.decision.effect == "ask" and getattr(seen.client, "ASKS_BY_SILENCE", False))
 
 
 def _level(seen: Seen, milder: list[Decided]) -> Level:

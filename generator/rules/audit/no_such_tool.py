@@ -17,6 +17,8 @@ from generator.rules.clients.policy import listed_rule
 
 ID: Final = "policy/no-such-tool"
 LEVEL: Final = Level.ERROR
+_NO_TOOL: Final = "no_tool_is_allowed"
+"""Stands in an exported list that allows nothing, because some clients take an empty list for none."""
 SENTENCE: Final = "A rule that matches no tool of its server: what it should hold back is not held back."
 
 
@@ -34,7 +36,7 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
             *((named, True) for named in seen.server.never),
             *((named, False) for named in seen.server.only or ()),
         ):
-            if named.text not in names:
+            if named.text not in {*names, _NO_TOOL}:
                 yield _listed(seen, named, is_strict, near)
 
 

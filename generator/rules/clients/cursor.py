@@ -18,6 +18,8 @@ CLIENT: Final = "cursor"
 LABEL: Final = "Cursor"
 ENGINE: Final = None
 UNLISTED: Final = "asks"
+ASKS_BY_SILENCE: Final = True
+"""It has no rule that asks: a tool to be asked about is one that no rule names."""
 
 
 def tool_id(key: str, tool: str) -> str:

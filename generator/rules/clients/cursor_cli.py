@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.rules.clients.cursor import decide, is_wild, key_of, matches, names
+from generator.rules.clients.cursor import ASKS_BY_SILENCE, decide, is_wild, key_of, matches, names
 
 CLIENT: Final = "cursor-cli"
 LABEL: Final = "Cursor command line"
@@ -17,6 +17,7 @@ UNLISTED: Final = "asks"
 SERVERS_OF: Final = "cursor"
 """The client whose files configure the servers."""
 __all__ = [
+    "ASKS_BY_SILENCE",
     "CLIENT",
     "ENGINE",
     "LABEL",
