@@ -48,32 +48,28 @@ def recognises(path: Path, data: Any) -> int:
 
 def read(document: Document) -> ConfigFile:
     """Rules about MCP tools, hooks, the mode, and the lists of servers."""
+    document.mapping("hooks")
     rules = [rule for effect in get_args(Effect) for rule in _rules(document, effect)]
-    if isinstance(document.at("permissions"), dict):
+    if document.mapping("permissions"):
         document.expect_keys(_PERMISSIONS, "permissions")
-    else:
-        document.mapping("permissions")
+    settings = _settings(document)
     if any(each.kind == "wrong-type" for each in document.odd):
-        rules = []  # the client drops the file
-    client = "qwen-code" if folder_of(document.path) == ".qwen" else "claude-code"
-    servers = read_servers(document, "mcpServers", client=client) if client == "qwen-code" else ()
+        rules, settings = [], ()  # the client drops the file
     return ConfigFile(
         path=document.file,
         format=NAME,
         client="claude-code",
         scope=document.scope,
-        servers=servers,
+        servers=read_servers(document, "mcpServers", client="claude-code"),
         rules=tuple(rules),
-        hooks=read_hooks(document, "claude-code", "PreToolUse", "hooks", "PreToolUse")
-        if isinstance(document.at("hooks"), dict)
-        else (),
-        settings=_settings(document),
+        hooks=read_hooks(document, "claude-code", "PreToolUse", "hooks", "PreToolUse"),
+        settings=settings,
     )
 
 
 def _rules(document: Document, effect: Effect) -> list[PolicyRule]:
     """The rules of one list that are about MCP tools; those about files and commands are none of ours."""
-    stated = document.strings("permissions", effect) if isinstance(document.at("permissions"), dict) else ()
+    stated = document.strings("permissions", effect)
     return [
         PolicyRule(client="claude-code", effect=effect, text=each.text, place=each.place, scope=document.scope)
         for each in stated
@@ -83,7 +79,7 @@ def _rules(document: Document, effect: Effect) -> list[PolicyRule]:
 
 def _settings(document: Document) -> tuple[Setting, ...]:
     found = []
-    mode = document.string("permissions", "defaultMode") if isinstance(document.at("permissions"), dict) else None
+    mode = document.string("permissions", "defaultMode")
     if mode is not None:
         found.append(Setting(name="defaultMode", value=mode.text, place=mode.place))
     if document.flag(_ONLY_MANAGED) is True:

@@ -42,6 +42,7 @@ def recognises(path: Path, data: Any) -> int:
 
 def read(document: Document) -> ConfigFile:
     """The servers, each with its lists and modes, and the hooks."""
+    document.mapping("hooks")
     servers = read_servers(document, "mcp_servers", client="codex")
     return ConfigFile(
         path=document.file,
@@ -49,9 +50,7 @@ def read(document: Document) -> ConfigFile:
         client="codex",
         scope=document.scope,
         servers=tuple(_with_lists(document, each) for each in servers),
-        hooks=read_hooks(document, "codex", "PreToolUse", "hooks", "PreToolUse")
-        if isinstance(document.at("hooks"), dict)
-        else (),
+        hooks=read_hooks(document, "codex", "PreToolUse", "hooks", "PreToolUse"),
     )
 
 

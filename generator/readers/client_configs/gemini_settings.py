@@ -37,11 +37,12 @@ def recognises(path: Path, data: Any) -> int:
 
 def read(document: Document) -> ConfigFile:
     """The servers with their lists, the hooks, and the servers let through by name."""
+    document.mapping("hooks")
     servers = read_servers(document, "mcpServers", client="gemini-cli")
     settings = [
         Setting(name=name, value=each.text, place=each.place)
         for key, name in (("allowed", "allowedMcpServers"), ("excluded", "deniedMcpServers"))
-        for each in (document.strings("mcp", key) if isinstance(document.at("mcp"), dict) else ())
+        for each in document.strings("mcp", key)
     ]
     return ConfigFile(
         path=document.file,
@@ -49,9 +50,7 @@ def read(document: Document) -> ConfigFile:
         client="gemini-cli",
         scope=document.scope,
         servers=tuple(_with_lists(document, each) for each in servers),
-        hooks=read_hooks(document, "gemini-cli", "BeforeTool", "hooks", "BeforeTool")
-        if isinstance(document.at("hooks"), dict)
-        else (),
+        hooks=read_hooks(document, "gemini-cli", "BeforeTool", "hooks", "BeforeTool"),
         settings=tuple(settings),
     )
 

@@ -41,7 +41,7 @@ def read(document: Document) -> ConfigFile:
         if document.flag(_ELIGIBLE, tool) is False:
             place = document.place(_ELIGIBLE, tool)
             rules.append(PolicyRule(client="vscode", effect="ask", text=tool, place=place, scope=document.scope))
-    servers = read_servers(document, "mcp", "servers", client="vscode") if isinstance(document.at("mcp"), dict) else ()
+    servers = read_servers(document, "mcp", "servers", client="vscode")
     return ConfigFile(
         path=document.file, format=NAME, client="vscode", scope=document.scope, servers=servers, rules=tuple(rules)
     )

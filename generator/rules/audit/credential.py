@@ -24,10 +24,11 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _STAND_IN: Final = re.compile(
-    r"(?:Bearer )?(?:your|my|the|insert|replace|change|enter|add|put|todo|xxx|\*{3}|\.{3}|example|dummy|placeholder|redacted)"
+    r"(?:Bearer )?(?:your[-_ ]|(?:insert|replace|enter|paste)[-_ ]|change[-_ ]?me|todo|x{3}|\*{3}|\.{3}|example|dummy|placeholder|redacted)"
     r"|.*(?:[-_ ]here\b|placeholder|changeme|x{6}|\*{4}|\.{3}$)",
     re.IGNORECASE,
 )
+"""What documentation writes where a secret belongs."""
 _TELLING: Final = re.compile(r"authorization|cookie", re.IGNORECASE)
 
 

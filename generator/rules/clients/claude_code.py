@@ -18,7 +18,6 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 CLIENT: Final = "claude-code"
 LABEL: Final = "Claude Code"
 ENGINE: Final = "2.1.328"
-UNLISTED: Final = "asks"
 _MODES: Final[dict[str, Effect]] = {"dontAsk": "deny", "bypassPermissions": "allow"}
 
 

@@ -15,7 +15,6 @@ from generator.rules.clients.policy import ClientPolicy
 CLIENT: Final = "claude-desktop"
 LABEL: Final = "a client without rules in files"
 ENGINE: Final = None
-UNLISTED: Final = "asks; a file cannot state rules"
 
 
 def tool_id(key: str, tool: str) -> str:

@@ -17,7 +17,6 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "codex"
 LABEL: Final = "Codex"
 ENGINE: Final = "0.169.0"
-UNLISTED: Final = "goes by the hints that the server itself states"
 _EFFECTS: Final[dict[str, Effect]] = {"approve": "allow", "prompt": "ask"}
 
 

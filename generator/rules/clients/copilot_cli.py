@@ -16,7 +16,6 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "copilot-cli"
 LABEL: Final = "Copilot CLI"
 ENGINE: Final = "1.0.102"
-UNLISTED: Final = "asks, unless the server itself calls the tool read-only"
 ASKS_BY_SILENCE: Final = True
 """It has no rule that asks: a tool to be asked about is one that no rule names."""
 LONGEST: Final = 64

@@ -13,7 +13,6 @@ from generator.rules.clients.cursor import ASKS_BY_SILENCE, decide, is_wild, key
 CLIENT: Final = "cursor-cli"
 LABEL: Final = "Cursor command line"
 ENGINE: Final = None
-UNLISTED: Final = "asks"
 SERVERS_OF: Final = "cursor"
 """The client whose files configure the servers."""
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "ENGINE",
     "LABEL",
     "SERVERS_OF",
-    "UNLISTED",
     "decide",
     "is_wild",
     "key_of",

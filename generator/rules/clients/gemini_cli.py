@@ -17,7 +17,6 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, mildes
 CLIENT: Final = "gemini-cli"
 LABEL: Final = "Gemini CLI"
 ENGINE: Final = "0.61.0"
-UNLISTED: Final = "asks"
 LONGEST: Final = 64
 """Characters of a tool's id; longer ones are shortened in the middle."""
 

@@ -16,7 +16,6 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "litellm"
 LABEL: Final = "LiteLLM"
 ENGINE: Final = "1.106.2"
-UNLISTED: Final = "lets it through"
 
 
 def tool_id(key: str, tool: str) -> str:

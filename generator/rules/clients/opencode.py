@@ -17,7 +17,6 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 CLIENT: Final = "opencode"
 LABEL: Final = "opencode"
 ENGINE: Final = "1.18.33"
-UNLISTED: Final = "lets it through"
 
 
 def tool_id(key: str, tool: str) -> str:

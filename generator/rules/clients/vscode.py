@@ -16,7 +16,6 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 CLIENT: Final = "vscode"
 LABEL: Final = "VS Code"
 ENGINE: Final = None
-UNLISTED: Final = "asks"
 ASKS_BY_SILENCE: Final = True
 """It has no rule that asks: a tool to be asked about is one that no rule names."""
 NAMES_TOOLS_ONLY: Final = True
