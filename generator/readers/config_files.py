@@ -5,8 +5,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import ast
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,31 +17,11 @@ from generator.readers.client_configs.document import Document
 from generator.readers.client_configs.file_place import scope_of
 from generator.readers.config_folder import configs_in
 from generator.readers.config_limits import limited
-from generator.readers.json_text import read_json
-from generator.readers.placed_text import (
-    MAX_BYTES,
-    Complaint,
-    NotReadable,
-    PlacedText,
-    decoded,
-    unreadable,
-)
-from generator.readers.toml_text import read_toml
-from generator.readers.yaml_text import Positions, read_yaml
+from generator.readers.config_text import parsed, syntax_of
+from generator.readers.placed_text import MAX_BYTES, PlacedText
 
 MAX_FILES: Final = 200
 """Chosen: a folder of policies and every client's files beside it."""
-_SYNTAXES: Final = {
-    ".json": "json",
-    ".jsonc": "json",
-    ".toml": "toml",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".py": "python",
-}
-_FATAL_YAML: Final = frozenset({"yaml/syntax", "yaml/encoding", "yaml/too-large", "yaml/too-deep"})
-_SAID_ELSEWHERE: Final = frozenset({"yaml/ambiguous", "yaml/tag"})
-"""Differences between YAML's versions do not matter to the names and lists that are read here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +68,8 @@ def _read(path: Path, home: Path, form: str | None) -> ConfigFile | Unreadable:
     if len(raw) > MAX_BYTES:
         return _of_file(path, f"found more than {MAX_BYTES} bytes, expected a configuration", "split the file")
     chosen = next((each for each in FORMATS if form == each.NAME), None)
-    syntax = chosen.SYNTAX if chosen else _syntax(path, raw)
-    text = _parsed(raw, syntax)
+    syntax = chosen.SYNTAX if chosen else syntax_of(path, raw)
+    text = parsed(raw, syntax)
     if not text.is_readable:
         complaint = next(each for each in text.complaints if each.kind == "syntax")
         place = Place(file=path.as_posix(), line=complaint.line, column=complaint.column)
@@ -115,60 +93,6 @@ def _read(path: Path, home: Path, form: str | None) -> ConfigFile | Unreadable:
         if not (takes_comments and each.kind == "comment")
     ]
     return replace(read, odd=tuple(dict.fromkeys([*said, *document.odd])))
-
-
-def _syntax(path: Path, raw: bytes) -> str:
-    """The syntax that the file's ending names, else what its first character suggests."""
-    known = _SYNTAXES.get(path.suffix.lower())
-    if known == "yaml" and b"copilot " in raw:
-        return "text"  # a workflow whose steps are scripts
-    return known or ("json" if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else "text")
-
-
-def _parsed(raw: bytes, syntax: str) -> PlacedText:
-    if syntax == "json":
-        return read_json(raw)
-    if syntax == "toml":
-        return read_toml(raw)
-    try:
-        text = decoded(raw)
-    except NotReadable as error:
-        return unreadable(error.complaint)
-    if syntax == "python":
-        return _python(text)
-    if syntax == "yaml":
-        return _yaml(raw)
-    return PlacedText(text, Positions(1, 1))
-
-
-def _yaml(raw: bytes) -> PlacedText:
-    read = read_yaml(raw)
-    complaints = [
-        Complaint(
-            line=line,
-            column=column,
-            message=finding.message,
-            hint=finding.hint,
-            kind="syntax" if finding.code in _FATAL_YAML else "not-followed",
-        )
-        for finding, (line, column) in read.findings
-        if finding.code not in _SAID_ELSEWHERE
-    ]
-    return PlacedText(read.data, read.positions, tuple(complaints))
-
-
-def _python(text: str) -> PlacedText:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a stranger's escapes are none of our business
-            return PlacedText(ast.parse(text), Positions(1, 1))
-    except SyntaxError as error:
-        line, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
-        message = f"found text that is not Python ({error.msg}), expected Python"
-        return unreadable(Complaint(line=line, column=column, message=message, hint="correct the syntax here"))
-    except (ValueError, RecursionError, MemoryError):
-        message = "found text that Python does not parse, expected a program"
-        return unreadable(Complaint(line=1, column=1, message=message, hint="correct the file"))
 
 
 def _detected(path: Path, text: PlacedText, syntax: str) -> ModuleType | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import generator.rules.audit as package
 from generator.rules.audit import CHECKS
 from tests.support.auditing import BOARD, GUARDED, LONG, NOTES, PAY, found, servers
 
@@ -576,6 +578,13 @@ def test_the_bad_case_is_found_at_its_place_and_the_good_one_is_not(check, case,
 def test_every_check_has_a_case_at_its_highest_level():
     reached = {(name, case.level) for name, case in CASES}
     assert {(check.ID, check.LEVEL.value) for check in CHECKS} <= reached
+
+
+def test_every_check_is_registered_once():
+    folder = Path(package.__file__).parent
+    beside = {"__init__", "matching", "near", "seeing", "started", "subject", "words"}
+    names = sorted(check.__name__.rsplit(".", 1)[1] for check in CHECKS)
+    assert names == sorted({path.stem for path in folder.glob("*.py")} - beside)
 
 
 def test_every_check_has_an_id_of_its_own_and_says_in_one_sentence_what_it_finds():

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator.rules.clients as package
+from generator.rules.audit import CHECKS
 from generator.rules.clients import CLIENTS
 from generator.rules.clients.glob import matches_glob, normalised
 from tests.support.auditing import BOARD, LONG, NOTES, PAY, decisions, servers
+from tests.support.builders import ROOT
 
 CODEX = '[mcp_servers.pay]\ncommand = "npx"\nargs = ["@acme/pay-mcp@1.4.0"]\n'
 LITELLM = "mcp_servers:\n  pay:\n    command: npx\n    args: ['@acme/pay-mcp@1.4.0']\n"
@@ -205,6 +207,19 @@ def test_every_client_is_registered_once_and_has_a_row():
         {path.stem for path in folder.glob("*.py")} - {"__init__", "policy", "glob"}
     )
     assert {tool.split()[0] for _, tool, _ in TABLE} == {each.CLIENT for each in CLIENTS}
+
+
+def test_the_handbook_says_how_each_client_decides_and_in_which_version_it_was_seen():
+    page = (ROOT / "site_src/handbook/audit.md").read_text(encoding="utf-8")
+    for client in CLIENTS:
+        if client.ENGINE:
+            assert f"| {client.LABEL} {client.ENGINE} |" in page
+
+
+def test_every_trap_names_the_version_that_its_client_was_seen_in():
+    seen = {f"{client.LABEL} {client.ENGINE}" for client in CLIENTS if client.ENGINE}
+    engines = {part for check in CHECKS for part in getattr(check, "ENGINE", "").split(", ") if part}
+    assert engines - {"Qwen Code 0.24.4", "OpenAI Agents SDK 0.24"} <= seen
 
 
 def test_a_rule_that_names_no_tool_leaves_the_decision_to_the_default(tmp_path):
