@@ -13,7 +13,7 @@ from generator.rules.audit import CHECKS
 from tests.support.auditing import BOARD, NOTES, PAY, servers, small_catalog, write_files
 from tests.support.builders import ROOT
 
-SECRET = "sk_live_51Habcdefgh12345678"
+SECRET = "sk_made_up_0123456789ab"
 BAD = {
     ".mcp.json": servers(
         pay={"command": "npx", "args": ["@acme/pay-mcp"], "env": {"PAY_API_KEY": SECRET}}, board=BOARD, other=NOTES

@@ -13,7 +13,7 @@ from tests.support.auditing import PAY, found, servers
         ("PAY_API_KEY", "correct-horse-battery", True),
         ("PASSWORD", "mysecretpass", True),
         ("X-Api-Key", "8f2kd02lslw9", True),
-        ("ANYTHING", "ghp_abcdefghijklmnopqrstuvwxyz0123456789", True),
+        ("ANYTHING", "ghp_made_up_0123456789", True),
         ("DATABASE_URL", "postgres://ada:lovelace1@db.example/shop", True),
         ("PAY_API_KEY", "${PAY_API_KEY}", False),
         ("PAY_API_KEY", "$PAY_API_KEY", False),

@@ -500,6 +500,24 @@ CASES: list[tuple[str, Case]] = [
         ),
     ),
     (
+        "fail-open/codex-unknown-key",
+        Case(
+            bad={"config.toml": f'{CODEX}colour = "red"\n'},
+            good={"config.toml": f'colour = "red"\n{CODEX}'},
+            level="review",
+            place=("config.toml", "colour"),
+        ),
+    ),
+    (
+        "fail-open/codex-unknown-key",
+        Case(
+            bad={"requirements.toml": "[mcp_servers.pay]\ndisabled_tools = ['delete_customer']\n"},
+            good={"requirements.toml": "[mcp_servers.pay.identity]\ncommand = 'npx'\n"},
+            level="error",
+            place=("requirements.toml", "disabled_tools"),
+        ),
+    ),
+    (
         "fail-open/codex-untrusted-hooks",
         Case(
             bad={"config.toml": f'[[hooks.PreToolUse]]\n[[hooks.PreToolUse.hooks]]\ncommand = "{GUARDED}"\n'},
