@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from generator.model.audit import Decision
-from generator.model.client_config import ConfiguredServer, PolicyRule
+from generator.model.client_config import ConfiguredServer
 from generator.model.tool import Tool
 from generator.model.vocabulary import Effect
+from generator.rules.clients.own_entry import is_wild, key_of, matches, names, tool_id
 from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offered, ruled, says_read_only, whole_server
 
 CLIENT: Final = "codex"
@@ -20,30 +21,7 @@ ENGINE: Final = "0.169.0"
 _EFFECTS: Final[dict[str, Effect]] = {"approve": "allow", "prompt": "ask"}
 
 
-def tool_id(key: str, tool: str) -> str:
-    """The name that lists call the tool by: its own."""
-    del key
-    return tool
-
-
-def names(rule: PolicyRule, key: str) -> bool:
-    """Whether the rule is about this server and no other."""
-    return rule.server == key
-
-
-def key_of(rule: PolicyRule) -> str | None:
-    """The server that the rule names."""
-    return rule.server
-
-
-def matches(rule: PolicyRule, key: str, tool: str) -> bool:
-    """Whether the rule is about this tool."""
-    return rule.server == key and rule.tool == tool
-
-
-def is_wild(rule: PolicyRule) -> bool:
-    """Whether the rule is about more than one tool."""
-    return rule.tool == "*"
+__all__ = ["CLIENT", "ENGINE", "LABEL", "decide", "is_wild", "key_of", "matches", "names", "tool_id"]
 
 
 def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decision:
