@@ -1,6 +1,7 @@
 """Claude Code: deny before ask before allow, names normalised, `*` in patterns.
 
 Source: Claude Code 2.1.328 and 2.1.330, run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 

@@ -1,6 +1,7 @@
 """Codex: lists hide, then the tool's own approval mode, then the server's; exact names only.
 
 Source: Codex 0.169.0, run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 
@@ -19,8 +20,6 @@ CLIENT: Final = "codex"
 LABEL: Final = "Codex"
 ENGINE: Final = "0.169.0"
 _EFFECTS: Final[dict[str, Effect]] = {"approve": "allow", "prompt": "ask"}
-
-
 __all__ = ["CLIENT", "ENGINE", "LABEL", "decide", "is_wild", "key_of", "matches", "names", "tool_id"]
 
 

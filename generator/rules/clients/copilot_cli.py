@@ -1,6 +1,7 @@
 """Copilot CLI: the server's list hides, `--deny-tool` beats `--allow-tool`; ids are cut at 64 characters.
 
 Source: Copilot CLI 1.0.102, run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 

@@ -1,6 +1,7 @@
 """Cursor's editor: what its allowlist names runs, everything else asks.
 
 Source: Cursor's documentation; not run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 

@@ -1,6 +1,7 @@
 """Cursor's command line: `Mcp(server:tool)`, refused before allowed; everything else asks.
 
 Source: Cursor's documentation; not run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 

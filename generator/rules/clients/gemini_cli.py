@@ -1,6 +1,7 @@
 """Gemini CLI: the server's lists, then the policy rule of the highest priority; names over 64 characters match no rule.
 
 Source: Gemini CLI 0.61.0, run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 

@@ -1,6 +1,7 @@
 """LiteLLM proxy: the server's list of allowed tools, or that of disallowed ones; with both, the second only hides.
 
 Source: LiteLLM 1.106.2, run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 
@@ -17,8 +18,6 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "litellm"
 LABEL: Final = "LiteLLM"
 ENGINE: Final = "1.106.2"
-
-
 __all__ = ["CLIENT", "ENGINE", "LABEL", "decide", "is_wild", "key_of", "matches", "names", "tool_id"]
 
 

@@ -1,6 +1,7 @@
 """opencode: the last key that matches `server_tool` wins; what none matches is allowed.
 
 Source: opencode 1.18.33, run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 

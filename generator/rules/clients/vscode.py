@@ -1,6 +1,7 @@
 """VS Code: asks, unless everything is approved beforehand; a tool can be kept from that.
 
 Source: VS Code's documentation; not run.
+
 SPDX-License-Identifier: Apache-2.0
 """
 
