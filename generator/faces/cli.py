@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "build": "build_command",
     "serve": "serve_command",
     "check": "check_command",
+    "audit": "audit_command",
     "import": "import_command",
     "new": "new_command",
     "explain": "explain_command",

@@ -1,0 +1,37 @@
+"""Hooks whose script is not there.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.model.audit import AuditFinding, Level
+from generator.rules.audit.hook_unguarded import is_closed
+from generator.rules.audit.subject import AuditSubject
+from generator.rules.audit.words import short
+
+ID: Final = "fail-open/hook-script-missing"
+LEVEL: Final = Level.ERROR
+ENGINE: Final = "Claude Code 2.1.328, Codex 0.169.0, Qwen Code 0.24.4"
+SENTENCE: Final = (
+    "A hook that names a script which is not on the disk: unguarded it allows every call, guarded it stops every one."
+)
+
+
+def check(subject: AuditSubject) -> Iterator[AuditFinding]:
+    """One finding for each such hook."""
+    for _, hook in subject.hooks():
+        if hook.missing_script is None:
+            continue
+        stops = is_closed(hook)
+        yield AuditFinding(
+            check=ID,
+            level=Level.REVIEW if stops else Level.ERROR,
+            message=f"found no script `{short(hook.missing_script)}` beside this configuration: "
+            f"{'every call is stopped' if stops else 'every call goes through'}",
+            hint="put the script where the command looks for it",
+            place=hook.place,
+        )
