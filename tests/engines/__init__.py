@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
-from tests.engines import claude_code, codex, copilot_cli, gemini_cli, gemini_core, litellm_proxy, opencode
+from tests.engines import (
+    claude_code,
+    codex,
+    copilot_cli,
+    gemini_cli,
+    gemini_core,
+    litellm_proxy,
+    openai_agents,
+    opencode,
+)
 from tests.engines.case import Seen, Setup
 
 
@@ -33,5 +42,6 @@ CLIENTS: Final[tuple[Client, ...]] = (
     gemini_cli,
     gemini_core,
     litellm_proxy,
+    openai_agents,
     opencode,
 )

@@ -32,9 +32,11 @@ class Setup:
     """Extra words on the client's command line."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """Extra environment variables."""
+    keep: tuple[str, ...] = ()
+    """Files to read back after the run, named as in `files`: what a hook wrote."""
     trusted: bool = True
     """Whether the user told the client to trust the project folder."""
-    seconds: int = 60
+    seconds: int = 240
     """Time limit of the client."""
 
     def script(self) -> tuple[Call, ...]:
@@ -56,6 +58,8 @@ class Seen:
     """Tool and text given back to the model, for each call asked for that the server did not serve."""
     addressed: Mapping[str, str] = field(default_factory=dict)
     """True name -> name the model was shown; Codex: namespace, dot, name."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Text of each file of `Setup.keep` that was there at the end."""
     log: str = ""
     """What client and harness printed: the first thing to read when a test fails."""
     exit_code: int | None = 0

@@ -46,6 +46,7 @@ def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
         "provider": {"mock": provider},
         "autoupdate": False,
         "share": "disabled",
+        "experimental": {"continue_loop_on_deny": True},
         "mcp": {}
         if setup.server_key in given
         else {setup.server_key: {"type": "local", "command": [str(place.server)]}},

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -111,7 +111,9 @@ def run(
         plan = _plan(setup, place, made, hidden_name)
         (place.root / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         harness = _start(place, setup.seconds)
-        return _seen(setup, place.root / "out", harness)
+        kept = {name: place.path(name) for name in setup.keep if place.path(name).is_file()}
+        seen = _seen(setup, place.root / "out", harness)
+        return replace(seen, kept={name: path.read_text(encoding="utf-8") for name, path in kept.items()})
 
 
 def _write_programs(place: Place, setup: Setup) -> None:
