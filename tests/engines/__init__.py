@@ -26,12 +26,10 @@ class Client(Protocol):
     NAME: str
     """How a page calls it."""
 
-    @staticmethod
-    def version() -> str:
+    def version(self) -> str:
         """What the installed program says of itself."""
 
-    @staticmethod
-    def run(setup: Setup) -> Seen:
+    def run(self, setup: Setup) -> Seen:
         """One run, from a fresh home to the end of the model's script."""
 
 

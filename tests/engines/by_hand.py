@@ -45,9 +45,9 @@ def tool(name: str, **annotations: bool) -> dict[str, Any]:
 TOOLS: Final = (tool(READ, readOnlyHint=True), *map(tool, list(EFFECTS)[1:]))
 
 
-def of(effect: Effect, effects: Mapping[str, Effect] = EFFECTS) -> list[str]:
+def of(effect: str) -> list[str]:
     """The tools with that effect."""
-    return [name for name, theirs in effects.items() if theirs == effect]
+    return [name for name, theirs in EFFECTS.items() if theirs == effect]
 
 
 def make_setup(server_key: str = SHORT_KEY, **fields: Any) -> Setup:

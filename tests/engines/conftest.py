@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.engines.verified import Verdicts
 VERDICTS = pytest.StashKey[Verdicts]()
 BLEMISHES = pytest.StashKey[list[str]]()
 HERE = Path(__file__).parent
+MARK = "\npytestmark = pytest.mark.engines\n"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,7 +29,7 @@ def verdicts(pytestconfig: pytest.Config) -> Verdicts:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """A run of some of the modules is no whole run."""
-    modules = {path.name for path in HERE.glob("test_*.py") if "pytest.mark.engines" in path.read_text()}
+    modules = {path.name for path in HERE.glob("test_*.py") if MARK in path.read_text()}
     missing = modules - {item.path.name for item in session.items}
     session.config.stash[BLEMISHES] += [f"{name} did not run" for name in sorted(missing)]
 
@@ -39,7 +41,7 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item):
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if not report.passed:
         item.config.stash[BLEMISHES].append(f"{item.name} {report.outcome}")

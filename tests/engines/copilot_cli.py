@@ -25,7 +25,7 @@ def program() -> Path:
 def version() -> str:
     """What the program says of itself."""
     said = installed.said_by(program(), "--version", environment={"COPILOT_OFFLINE": "true", "HOME": "/nonexistent"})
-    return re.search(r"\d+\.\d+\.\d+", said)[0]
+    return "".join(re.findall(r"\d+\.\d+\.\d+", said)[:1])
 
 
 def name_of(server_key: str, tool: str) -> tuple[str | None, str]:

@@ -22,7 +22,7 @@ def package() -> Path:
 
 def version() -> str:
     """What the package says of itself."""
-    return json.loads((package() / "package.json").read_text(encoding="utf-8"))["version"]
+    return installed.version_in(package())
 
 
 def name_of(server_key: str, tool: str) -> tuple[str | None, str]:

@@ -27,7 +27,7 @@ def package() -> Path:
 
 def version() -> str:
     """What the package says of itself."""
-    return json.loads((package() / "package.json").read_text(encoding="utf-8"))["version"]
+    return installed.version_in(package())
 
 
 def run(setup: Setup) -> Seen:
@@ -78,4 +78,5 @@ def ask(setup: Setup, policies: list[Path]) -> dict[str, Any]:
     )
     if done.returncode:
         raise RuntimeError(f"the policy engine ended with {done.returncode}:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer

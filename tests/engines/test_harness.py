@@ -101,7 +101,7 @@ def test_verdicts_of_a_target_add_up_and_carry_the_engine_and_the_day(tmp_path):
 
 SUITE = """
 import pytest
-pytestmark = pytest.mark.engines
+pytestmark = pytest.mark.{mark}
 @pytest.mark.parametrize("number", [0, 1])
 def test_it(number, verdicts):
     verdicts.record("codex", engine="Codex", version="1", tools=1, mismatches=0)
@@ -116,11 +116,13 @@ def test_it(number, verdicts):
         ("assert not number", (), False),
         ("number and pytest.skip('no engine')", (), False),
         ("pass", ("-k", "0"), False),
+        ("pass", ("test_one.py",), False),
     ],
 )
 def test_only_a_whole_green_run_writes_verdicts(tmp_path, body, words, is_written):
     (tmp_path / "conftest.py").write_text((ROOT / "tests" / "engines" / "conftest.py").read_text())
-    (tmp_path / "test_one.py").write_text(SUITE.format(body=body))
+    (tmp_path / "test_two.py").write_text(SUITE.format(body="pass", mark="engines"))
+    (tmp_path / "test_one.py").write_text(SUITE.format(body=body, mark="engines"))
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = engines\n")
     subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-m", "engines", "--verified", "out.json", *words],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.engines import (
@@ -15,7 +17,8 @@ from tests.engines import (
     openai_agents,
     opencode,
 )
-from tests.engines.by_hand import DOTTED, EFFECTS, ERASE, HARD_KEY, KEYS, LONG, READ, make_setup
+from tests.engines.by_hand import DOTTED, EFFECTS, ERASE, HARD_KEY, KEYS, LONG, READ, make_setup, tool
+from tests.engines.test_fail_opens import claude_files, codex_files, opencode_files
 from tests.engines.verdict import mismatches
 
 pytestmark = pytest.mark.engines
@@ -91,11 +94,43 @@ def test_the_agents_sdk_lists_only_allowed_tools():
     assert seen.visible == {READ}
 
 
-@pytest.mark.parametrize("client", [claude_code, codex, copilot_cli, gemini_cli], ids=name_of_client)
-def test_without_a_policy_no_call_runs_unasked_unless_the_server_calls_it_read_only(client):
+@pytest.mark.parametrize(
+    ("client", "runs", "shows"),
+    [
+        (claude_code, set(), set(EFFECTS)),
+        (codex, {READ}, set(EFFECTS)),
+        (copilot_cli, {READ}, set(EFFECTS)),
+        (gemini_cli, set(), set()),
+        (opencode, set(EFFECTS), set(EFFECTS)),
+    ],
+    ids=lambda value: getattr(value, "NAME", ""),
+)
+def test_without_a_policy_some_clients_run_what_the_server_calls_read_only_and_opencode_runs_all(client, runs, shows):
     seen = client.run(make_setup())
-    assert seen.names_reached() <= {READ}
+    assert seen.names_reached() == runs
+    assert seen.visible == shows
 
 
-def test_opencode_runs_every_tool_without_a_policy():
-    assert opencode.run(make_setup()).names_reached() == EFFECTS.keys()
+@pytest.mark.parametrize(
+    ("client", "length", "policy"),
+    [
+        (claude_code, 115, lambda denied: claude_files(allow=["mcp__valkey"], deny=[f"mcp__valkey__{denied}"])),
+        (codex, 120, lambda denied: codex_files(f'disabled_tools = ["{denied}"]')),
+        (opencode, 120, lambda denied: opencode_files((f"valkey_{denied}", "deny"))),
+    ],
+    ids=lambda value: getattr(value, "NAME", ""),
+)
+def test_a_very_long_name_can_be_denied_as_it_is(client, length, policy):
+    denied, allowed = "d" * length, "a" * length
+    seen = client.run(make_setup(tools=(tool(denied), tool(allowed)), files=policy(denied)))
+    assert seen.names_reached() == seen.visible == {allowed}
+    if client is codex:
+        assert re.fullmatch(r"mcp__valkey\.a+_[0-9a-f]{12}", seen.addressed[allowed])
+    else:
+        assert seen.addressed[allowed].endswith(allowed)
+
+
+def test_claude_code_leaves_out_tools_whose_whole_name_is_longer_than_128_characters():
+    names = ["x" * (length - len("mcp__valkey__")) for length in (128, 129)]
+    seen = claude_code.run(make_setup(tools=tuple(map(tool, names)), files=claude_files(allow=["mcp__valkey"])))
+    assert seen.visible == seen.names_reached() == {names[0]}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.engines import Client
 from tests.engines.case import Seen, Setup
 from tests.engines.verdict import Effect, mismatches
 
@@ -25,7 +26,7 @@ class Verdicts:
     by_target: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def enforced(
-        self, target: str, client: Any, setup: Setup, effects: dict[str, Effect], *, hides_denied: bool = True
+        self, target: str, client: Client, setup: Setup, effects: dict[str, Effect], *, hides_denied: bool = True
     ) -> Seen:
         """Run the client with an exporter's document, note the verdict, and demand that there is no mismatch."""
         seen = client.run(setup)
