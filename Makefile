@@ -1,5 +1,5 @@
 # Every target sets up what it needs; nothing but Python 3.11 and make has to be there.
-.PHONY: build serve check test bench judgement lock schema clean
+.PHONY: build serve check test test-engines bench judgement lock schema clean
 .DEFAULT_GOAL := build
 
 RUN = .venv/bin/
@@ -22,6 +22,11 @@ check: ## the code's style and types, and every entry of the registry
 test: check ## all checks and all tests, browser tests included
 	CATALOG_BROWSER=$$(scripts/browser) $(RUN)pytest -n 2 --dist loadgroup
 
+test-engines: ## policies in the real clients, offline; writes which of them were seen to hold
+	@scripts/setup test
+	@scripts/engines
+	$(RUN)pytest tests/engines -m engines --verified generator/exporters/verified.json
+
 bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare writes
 	@scripts/setup test
 	$(RUN)python bench/run.py
@@ -37,6 +42,11 @@ lock: ## new lock files after a change of pyproject.toml
 	  --no-emit-index-url --no-emit-find-links --extra lock pyproject.toml --output-file requirements/build.txt
 	$(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml --output-file requirements/test.txt
+	for lock in agents litellm; do \
+	  $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links tests/engines/$$lock.in --output-file tests/engines/$$lock.txt; done
+	cd tests/engines && npm install --package-lock-only --omit-lockfile-registry-resolved \
+	  --ignore-scripts --no-audit --no-fund --loglevel=error
 
 schema: ## the JSON Schemas that editors check registry files with
 	@scripts/setup build

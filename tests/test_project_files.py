@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import yaml
@@ -35,8 +36,9 @@ def test_the_built_site_is_kept_as_an_artifact():
 
 
 def test_every_locked_package_has_a_version_and_hashes_and_no_host():
-    for name in ("build", "test"):
-        text = (ROOT / "requirements" / f"{name}.txt").read_text()
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in ("build", "test")]
+    for lock in (*locks, *sorted((ROOT / "tests" / "engines").glob("*.txt"))):
+        text = lock.read_text()
         packages = [
             block for block in re.split(r"\n(?=[A-Za-z0-9])", text) if block.strip() and not block.startswith("#")
         ]
@@ -45,6 +47,14 @@ def test_every_locked_package_has_a_version_and_hashes_and_no_host():
             assert re.match(r"[A-Za-z0-9._-]+(\[[a-z,-]+\])?==\S+", block), block[:80]
             assert "--hash=sha256:" in block, block[:80]
         assert "://" not in text
+
+
+def test_every_locked_npm_package_has_a_digest_and_no_host():
+    text = (ROOT / "tests" / "engines" / "package-lock.json").read_text()
+    packages = {path: each for path, each in json.loads(text)["packages"].items() if path}
+    assert len(packages) > 30
+    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+    assert '"resolved"' not in text
 
 
 def test_the_test_environment_holds_the_build_environment():
