@@ -34,7 +34,7 @@ _PLAIN: Final[dict[Kind, str]] = {
         invite enable disable activate deactivate archive unarchive restore publish unpublish reply send notify
         register configure define mute unmute unlock close reopen approve reject accept decline submit reschedule
         promote merge transition complete react toggle increment decrement persist provision resize rotate
-        generate pop trim multiply divide shift invert increase decrease regenerate refresh redraw replace make bind unbind associate disassociate  untag connect disconnect ingest load enqueue
+        generate pop trim multiply divide shift invert increase decrease regenerate refresh redraw skip trust distrust replace make bind unbind associate disassociate  untag connect disconnect ingest load enqueue
         dequeue apply commit manage prepare adjust grant hide unhide favorite unfavorite bookmark vote
          star unstar pin unpin mark broadcast publish ack acknowledge snooze escalate annotate draft
         customize reorder reassign join leave login logout authenticate sign schedule relate transform enrich

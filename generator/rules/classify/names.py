@@ -6,6 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from generator.rules.classify.beside import (
@@ -33,6 +34,8 @@ _DOUBLED: Final = frozenset({"replace", "write", "delete", "remove", "save", "cr
 """Directly after a verb of looking these are a second verb (`search_replace`); other verbs there are nouns (`get_commit`)."""
 
 _LABELS: Final = frozenset({"tool", "v"})
+_TURNED: Final = frozenset({("turn", "off"), ("turn", "on"), ("switch", "off"), ("switch", "on")})
+"""Whatever is turned off, be it an audit, is changed."""
 _UPLOADS: Final = frozenset({"upload", "url"})
 """An address to upload to lets whoever holds it write, whatever verb hands it out."""
 _REQUESTED: Final = frozenset({"pull", "merge"})
@@ -72,6 +75,9 @@ def _without_label(words: Sequence[str]) -> Sequence[str]:
 def _verbs(words: Sequence[str], *, looks: bool) -> Iterator[tuple[str, Kind]]:
     if words[:1] == ("log",) and words[1:] and words[1] in LOGGED:
         yield "log", "write"
+        return
+    if not _TURNED.isdisjoint(pairwise(words)):
+        yield "turn", "write"
         return
     head = _head(words, looks=looks)
     if head is None:

@@ -19,6 +19,8 @@ FIRES = [
     ("name/write", "merge", "write", tool_object("merge_pull_request")),
     ("name/write", "log", "write", tool_object("log_trace")),
     ("name/write", "speech", "write", tool_object("text_to_speech")),
+    ("name/write", "turn", "write", tool_object("turn_off_audit")),
+    ("name/write", "trust", "write", tool_object("trust_folder")),
     ("name/execute", "start", "execute", tool_object("page_audit_start_scan")),
     ("name/write", "format", "write", tool_object("format_table")),
     ("name/write", "convert", "write", tool_object("convert_to_pdf")),
