@@ -36,6 +36,10 @@ ANSWERS: Final[dict[str, frozenset[str]]] = {
         "deploy refund transfer swap charge purchase".split(),
         frozenset("status eligibility quote estimate details progress".split()),
     ),
+    **dict.fromkeys(
+        "run commit build merge release sync import export backup install login upgrade rollback restore execute migrate".split(),
+        frozenset("status history progress".split()),
+    ),
     "place": frozenset({"details"}),
 }
 """Verbs that are a noun where a name ends in one of these: `deploy_status`."""

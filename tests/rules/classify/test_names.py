@@ -54,6 +54,8 @@ QUIET = [
     ("name/write", tool_object("place_details_tool")),
     ("name/execute", tool_object("test_connection")),
     ("name/execute", tool_object("deploy_status")),
+    ("name/execute", tool_object("run_status")),
+    ("name/write", tool_object("commit_history")),
     ("name/destructive", tool_object("list_reset_requests")),
     ("name/destructive", tool_object("undelete_file")),
     ("name/financial", tool_object("get_refund")),
