@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -382,7 +383,9 @@ def fitting(constraint):
     op, value = constraint["op"], constraint["value"]
     if op == "in":
         return value[0]
-    return value if op == "lte" else "/workspace/a.txt" if "workspace" in value else "select 1"
+    return (
+        value if op == "lte" else next(each for each in ("1", "/workspace/a.txt", "select 1") if re.search(value, each))
+    )
 
 
 def unfitting(constraint):
@@ -390,7 +393,7 @@ def unfitting(constraint):
     op, value = constraint["op"], constraint["value"]
     if op == "in":
         return "drop"
-    return value + 1 if op == "lte" else "/etc/passwd" if "workspace" in value else "drop table a"
+    return value + 1 if op == "lte" else "1000; drop table /etc/passwd"
 
 
 def test_it_is_written_in_the_language_of_python_3_8_and_needs_no_package():
