@@ -64,6 +64,15 @@ WITH_OBJECT: Final[dict[str, tuple[tuple[frozenset[str], Kind], ...]]] = {
         (frozenset("thread issue incident alert discussion comment conflict case ticket event error".split()), "write"),
     ),
     "check": ((frozenset({"in", "out", "off"}), "write"),),
+    "block": ((frozenset({"until"}), "read"),),
+    "build": (
+        (
+            frozenset(
+                "timeline graph hierarchy url link regex query report map summary overview view histogram".split()
+            ),
+            "read",
+        ),
+    ),
     "confirm": ((frozenset("reachable reachability connectivity whether exists cost".split()), "read"),),
     "select": ((frozenset({"browser", "playwright", "page", "option", "element", "dropdown"}), "execute"),),
     "evaluate": (

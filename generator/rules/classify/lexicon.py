@@ -111,7 +111,7 @@ def _spellings(verb: str) -> tuple[str, ...]:
     return (verb, third, gerund, *doubled)
 
 
-VAGUE: Final = frozenset({"manage", "prepare", "manages", "managing", "prepares", "preparing"})
+VAGUE: Final = frozenset({"manage", "manages", "managing"})
 """Verbs that say there is more than one operation, not which: they decide only where nothing says which."""
 _NAMES_ONLY: Final = frozenset({"is", "has", "exists", "does", "cat", "head", "tail", "id"})
 """Verbs that open no sentence, or mean nothing where they do."""

@@ -37,8 +37,14 @@ _ADJECTIVES: Final = frozenset(
     "profile snapshot export dump scan rank block support map".split()
 )
 """Plain verbs that open a noun phrase as often: `Complete list of`; a determiner after them shows the verb."""
-_BEHIND_NOUNS: Final = frozenset({"on", "of", "for", "in", "at", "by", "with"})
+_BEHIND_NOUNS: Final = frozenset(
+    "on of for in at by with inside across under about per between from that which who".split()
+)
 """Behind these words a form in `s` is a plural: `Indexes on a table`."""
+_NO_ARTICLES: Final = frozenset(
+    "information details metadata data or and of on in with from by via between into out as at through for".split()
+)
+"""Words that may stand before an object but behind a noun as well: `Task metadata`, `Request or todo cards`."""
 GETTING: Final = frozenset("get list retrieve fetch find search describe view read show query lookup".split())
 """Verbs that mean nothing but a lookup. Measured: of 2,700 names led by one, 8 were said to change something."""
 _NEEDS_OBJECT: Final[dict[str, Kind]] = {"file": "write", "page": "read"}
@@ -51,6 +57,8 @@ PLURALS: Final = frozenset(
 _SHAPING: Final = frozenset({"format", "convert"})
 """Behind another verb these speak of the answer: `Retrieves and formats`."""
 _LISTING: Final = frozenset({",", "/", "&", "(", "and", "or", "then"})
+_VERIFYING: Final = frozenset({"confirm", "build"})
+"""Verbs that speak of an answer as often as of a change: `Confirm that`, `Build a timeline`."""
 _NEAR: Final = 12
 """How many words after a verb its object may stand. Chosen: `Run a Google Analytics Data API funnel report`."""
 
@@ -58,6 +66,17 @@ _NEAR: Final = 12
 def opening_of(reading: Reading) -> tuple[tuple[str, Kind], ...]:
     """The verbs that the first sentence opens with, as they stand there, and the kind of each; empty when it opens with none."""
     return _opening_of(reading.sentence, reading.name)
+
+
+def is_ambiguous(word: str) -> bool:
+    """Whether a word that opens a sentence may be a noun or a manner as well: `Messages`, `Scheduling`, `Task`."""
+    verb, _ = FORMS.get(word.lower(), ("", "read"))
+    return verb in NOUNS_TOO or word.lower().endswith("ing") or word.lower() in PLURALS or verb in _VERIFYING
+
+
+def gets_by_name(reading: Reading) -> bool:
+    """Whether the first verb of the name means nothing but a lookup."""
+    return next((word for word in reading.words if word in PLAIN), "") in GETTING
 
 
 def opens_with_verb(reading: Reading) -> bool:
@@ -151,9 +170,12 @@ def _is_verb(tokens: Sequence[str], at: int) -> bool:
         return False
     if following == "of" and verb not in {"get", "dispose"}:
         return False
-    if word.endswith("s") and word != verb and verb in NOUNS_TOO.keys() | _ADJECTIVES and following in _BEHIND_NOUNS:
+    is_noun_too = verb in NOUNS_TOO.keys() | _ADJECTIVES
+    if is_noun_too and word.endswith("s") and word != verb and (following in _BEHIND_NOUNS or following.endswith("ed")):
         return False
-    if word == verb and (verb in NOUNS_TOO or verb in _ADJECTIVES):
+    if word == verb and verb in NOUNS_TOO and following in _NO_ARTICLES:
+        return False
+    if word == verb and is_noun_too:
         return _has_object(tokens, at) or (verb in _ADJECTIVES and verb not in NOUNS_TOO and _is_plural(tokens, at + 1))
     return True
 

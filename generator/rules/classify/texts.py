@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.rules.classify.claims import claims_copy, claims_guidance, claims_irreversible
 from generator.rules.classify.lexicon import FORMS, NOUNS_TOO, PLAIN, VAGUE
-from generator.rules.classify.opening import DETERMINERS, PLURALS, opening_of
+from generator.rules.classify.opening import DETERMINERS, PLURALS, gets_by_name, is_ambiguous, opening_of
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found
 
@@ -30,8 +30,10 @@ GUIDANCE: Final = "text/guidance"
 def find(reading: Reading) -> Iterator[Found]:
     """What the description says the tool does."""
     opening = opening_of(reading)
+    gets = gets_by_name(reading)
     for word, kind in opening:
-        yield Found(f"text/{kind}", word, kind, is_firm=word.lower() not in VAGUE)
+        is_doubtful = word.lower() in VAGUE or (gets and kind not in {"read", "destructive"} and is_ambiguous(word))
+        yield Found(f"text/{kind}", word, kind, is_firm=not is_doubtful)
     listed = _ACTIONS.search(reading.sentence)
     for word in re.findall(r"[a-z]+", listed[1]) if listed else ():
         if word in PLAIN:
