@@ -46,13 +46,13 @@ def _should_match(rule: PolicyRule) -> bool:
 
 
 def _matches_any(seen: Seen, rule: PolicyRule) -> bool:
-    """Whether the rule is about a tool; one that only a shortened name keeps from matching is left to its own check."""
-    is_too_long = getattr(seen.client, "is_too_long", None)
+    """Whether the rule is about a tool; one that only the spelling of an id keeps from matching is left to its own check."""
+    means = getattr(seen.client, "means", None)
     for each in seen.decided:
         name = each.tool.name
         if seen.client.matches(rule, seen.server.key, name):
             return True
-        if is_too_long is not None and is_too_long(seen.server.key, name) and rule.tool == name:
+        if means is not None and means(rule, seen.server.key, name):
             return True
     return seen.client.is_wild(rule) and not seen.decided
 

@@ -16,6 +16,7 @@ from generator.model.tool import Tool
 from generator.model.vocabulary import Vocabulary
 from generator.rules.audit.matching import Match
 from generator.rules.clients.policy import STRICTNESS, ClientPolicy
+from generator.rules.clients.switch import is_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,10 @@ class AuditSubject:
     """Every configured server once, in the order of the files."""
     seen: tuple[Seen, ...]
     vocabulary: Vocabulary
+
+    def started(self) -> Iterator[tuple[ConfiguredServer, Match]]:
+        """The configured servers that are not switched off."""
+        yield from (each for each in self.servers if not is_off(each[0]))
 
     def rules(self, client: str) -> Iterator[tuple[ConfigFile, PolicyRule]]:
         """Every rule that one client reads, with its file."""
