@@ -44,7 +44,7 @@ def _too_short(hook: Hook) -> AuditFinding:
     return AuditFinding(
         check=ID,
         level=LEVEL,
-        message=f"found a time limit of {hook.limit_seconds:g} s for a {hook.event} hook, which hardly a program keeps: the call goes through",
+        message=f"found a time limit of {hook.limit_seconds:g} s for a {hook.event} hook: hardly any program answers that fast, and the call then goes through",
         hint=f"the client counts {unit}",
         place=hook.place,
     )

@@ -78,9 +78,9 @@ def _finding(seen: Seen, rule: PolicyRule, text: str, is_strict: bool, near: Nea
         message = f"found a rule for `{short(text)}`, which {what} by `{slug}`"
     else:
         level = Level.ERROR if is_strict and seen.is_certain else Level.REVIEW
-        message = f"found a rule `{short(text)}` that matches no tool of `{slug}`" + (
-            ", so it holds nothing back" if is_strict else ""
-        )
+        guess = " (taken for it by its name only)" if seen.match.how == "name" else ""
+        so = ", so it holds nothing back" if is_strict else ""
+        message = f"found a rule `{short(text)}` that matches no tool of `{slug}`{guess}{so}"
         hint = _hint(seen, rule, text, near)
     return AuditFinding(check=ID, level=level, message=message, hint=hint, place=rule.place, server=seen.server.key)
 

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
@@ -51,6 +52,16 @@ class Seen:
         """Every rule of the client about this server and no other."""
         yield from (rule for rule in self.policy.rules if self.client.names(rule, self.server.key))
         yield from self.server.rules
+
+    @property
+    def export_command(self) -> str | None:
+        """What prints the recommended rules for this server; None when no target is this client's, or the server is not known."""
+        target = getattr(self.client, "EXPORTED_AS", None)
+        if target is None or self.match.head is None:
+            return None
+        slug, key = self.match.head.slug, self.server.key
+        named = f" --key {shlex.quote(key)}" if key != slug else ""
+        return f"policy-catalog export --target {target} --server {slug}{named}"
 
     @property
     def is_certain(self) -> bool:

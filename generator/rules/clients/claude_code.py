@@ -19,6 +19,8 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 CLIENT: Final = "claude-code"
 LABEL: Final = "Claude Code"
 ENGINE: Final = "2.1.330"
+EXPORTED_AS: Final = "claude-code"
+"""Target of `policy-catalog export` that prints rules for it."""
 OFF_BY: Final[tuple[str, ...]] = ()
 """Keys of a server's entry that switch it off."""
 LONGEST: Final = 128

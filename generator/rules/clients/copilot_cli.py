@@ -18,6 +18,8 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "copilot-cli"
 LABEL: Final = "Copilot CLI"
 ENGINE: Final = "1.0.102"
+EXPORTED_AS: Final = "copilot-cli"
+"""Target of `policy-catalog export` that prints rules for it."""
 OFF_BY: Final[tuple[str, ...]] = ("disabled",)
 """Keys of a server's entry that switch it off."""
 ASKS_BY_SILENCE: Final = True

@@ -18,6 +18,8 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, mildes
 CLIENT: Final = "gemini-cli"
 LABEL: Final = "Gemini CLI"
 ENGINE: Final = "0.61.0"
+EXPORTED_AS: Final = "gemini"
+"""Target of `policy-catalog export` that prints rules for it."""
 OFF_BY: Final[tuple[str, ...]] = ()
 """Keys of a server's entry that switch it off."""
 LONGEST: Final = 63
