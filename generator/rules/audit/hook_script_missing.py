@@ -31,7 +31,7 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
             check=ID,
             level=Level.ERROR if is_open else Level.REVIEW,
             message=f"found no script `{short(hook.missing_script)}` beside this configuration: "
-            f"{'every call goes through' if is_open else 'every call is stopped'}",
+            f"{'every call goes through' if is_open else 'every call is refused until it is there'}",
             hint="put the script where the command looks for it",
             place=hook.place,
         )

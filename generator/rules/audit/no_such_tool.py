@@ -13,6 +13,7 @@ from generator.model.client_config import Named, PolicyRule
 from generator.rules.audit.near import Near
 from generator.rules.audit.subject import AuditSubject, Seen
 from generator.rules.audit.words import short
+from generator.rules.clients import gemini_cli
 from generator.rules.clients.policy import listed_rule
 
 ID: Final = "policy/no-such-tool"
@@ -42,6 +43,8 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
 
 def _should_match(rule: PolicyRule) -> bool:
     """False for rules of which another check says that the client skips them."""
+    if rule.client == gemini_cli.CLIENT and gemini_cli.is_unheeded(rule):
+        return False
     return "(" not in rule.text.removeprefix("Mcp(") if rule.server is None else rule.tool is not None
 
 

@@ -71,6 +71,14 @@ def means(rule: PolicyRule, key: str, tool: str) -> bool:
     return f"mcp_{key}_{tool}" == (rule.tool if rule.server is None else f"mcp_{rule.server}_{rule.tool}")
 
 
+def is_unheeded(rule: PolicyRule) -> bool:
+    """Whether the rule holds a pattern that the client takes for a name, so that it matches nothing."""
+    tool = rule.tool or ""
+    if rule.server is None:
+        return tool.startswith("mcp_") and "*" in tool and (tool.count("*") > 1 or not tool.endswith(("mcp_*", "_*")))
+    return tool != "*" and (rule.server == "*" or "*" in tool)
+
+
 def is_wild(rule: PolicyRule) -> bool:
     """Whether the rule is about more than one tool; one without a tool spoils its whole file."""
     return rule.tool is None or "*" in rule.tool or rule.server == "*"

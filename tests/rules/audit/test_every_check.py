@@ -571,7 +571,7 @@ CASES: list[tuple[str, Case]] = [
             good={"claude.json": hook("/opt/gate.sh || exit 2")},
             level="review",
             place=("claude.json", '"command": "./hooks'),
-            says="every call is stopped",
+            says="every call is refused",
         ),
     ),
     (
@@ -808,6 +808,29 @@ CASES: list[tuple[str, Case]] = [
             level="error",
             place=(".github/hooks/g.json", '"bash"'),
             says="",
+        ),
+    ),
+    (
+        "fail-open/gemini-pattern",
+        Case(
+            bad=gemini(policy('mcpName = "notes"\ntoolName = "delete_*"\ndecision = "deny"')),
+            good=gemini(policy('mcpName = "notes"\ntoolName = ["delete_note", "list_notes"]\ndecision = "deny"')),
+            level="error",
+            place=("policy.toml", "toolName"),
+            says="never matches",
+        ),
+    ),
+    (
+        "fail-open/gemini-pattern",
+        Case(
+            bad=gemini(policy('mcpName = "*"\ntoolName = "delete_note"\ndecision = "ask_user"')),
+            good=gemini(
+                policy(
+                    'mcpName = "*"\ntoolName = "*"\ndecision = "deny"', 'toolName = "mcp_notes_*"\ndecision = "deny"'
+                )
+            ),
+            level="review",
+            place=("policy.toml", "toolName"),
         ),
     ),
 ]
