@@ -92,6 +92,20 @@ def test_json_holds_findings_decisions_and_places(run_audit):
     wildcard = next(each for each in data["findings"] if each["check"] == "policy/wildcard")
     assert (wildcard["file"], wildcard["line"], wildcard["risk"]) == ("settings.json", 4, "Critical")
     assert [each["version"] for each in data["servers"]] == [None, None, "2.0.1"]
+    assert not any(each["off"] for each in data["servers"])
+
+
+def test_a_server_that_is_off_is_said_once_and_has_no_decisions(run_audit):
+    off = {
+        "o.json": {
+            "mcp": {"pay": {"command": ["npx", "@acme/pay-mcp"], "enabled": False}},
+            "permission": {"pay_*": "allow"},
+        }
+    }
+    data = json.loads(run_audit(off, "--json").stdout)
+    assert [each["check"] for each in data["findings"]] == ["server/off"]
+    assert data["decisions"] == []
+    assert [each["off"] for each in data["servers"]] == [True]
 
 
 def test_the_sarif_log_is_valid_and_every_check_is_one_of_its_rules(run_audit):
