@@ -33,7 +33,13 @@ class _Unable(click.ClickException):
 @click.command("audit")
 @click.argument("configs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @catalog_option
-@click.option("--format", "form", type=click.Choice([each.NAME for each in FORMATS]), help="Format of the files.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([each.NAME for each in FORMATS]),
+    metavar="FORMAT",
+    help=f"Format of all the files, where their names do not tell: {', '.join(each.NAME for each in FORMATS)}.",
+)
 @click.option(
     "--server", "told", multiple=True, metavar="KEY=SLUG", help="The catalog's server that goes by KEY in the files."
 )
@@ -65,11 +71,16 @@ def audit_command(
 
     \b
     Examples
-      policy-catalog audit .mcp.json .claude/settings.json
       policy-catalog audit .
+          the known files of this folder, as a first look
+      policy-catalog audit .mcp.json .claude/settings.json
+          servers in one file, rules in the other
       policy-catalog audit ~/.codex/config.toml --fail-on High
+          exit code 1 for errors, and for tools of class High or worse
       policy-catalog audit . --sarif > audit.sarif
+          for a code host that shows findings beside the lines
       policy-catalog audit policy.json --format claude-settings --server pay=stripe
+          rules alone, which call the catalog's server `stripe` `pay`
 
     \b
     Exit codes

@@ -12,6 +12,7 @@ import click
 
 from generator.faces.audit_run import Audit
 from generator.model.client_config import Place
+from generator.rules.clients.switch import is_off
 
 
 def show_audit_as_json(audit: Audit) -> None:
@@ -32,6 +33,7 @@ def as_data(audit: Audit) -> dict[str, Any]:
                 "recognised_by": match.how,
                 "package": match.package.name if match.package else None,
                 "version": match.package.version if match.package else None,
+                "off": is_off(server),
             }
             for server, match in audit.subject.servers
         ],

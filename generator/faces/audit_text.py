@@ -30,7 +30,7 @@ def show_audit(audit: Audit) -> None:
     matches = {(server.place.file, server.key): match for server, match in audit.subject.servers}
     for file, of_file in groupby(audit.findings, key=lambda each: each.place.file):
         click.echo(click.style(one_line(file), bold=True))
-        ordered = sorted(of_file, key=lambda each: each.server or "")
+        ordered = sorted(of_file, key=lambda each: (each.server or "", -each.level.rank))
         for server, findings in groupby(ordered, key=lambda each: each.server):
             if server is not None:
                 click.echo(f"  {one_line(server)}{_known(matches.get((file, server)))}")
@@ -44,13 +44,16 @@ def show_audit(audit: Audit) -> None:
 def show_unreadable(audit: Audit) -> None:
     """Print one line on standard error for each file that could not be read."""
     for each in audit.unreadable:
-        place = f"{one_line(each.place.file)}:{each.place.line}:{each.place.column}:"
+        is_whole = (each.place.line, each.place.column) == (1, 1)
+        place = f"{one_line(each.place.file)}:" + ("" if is_whole else f"{each.place.line}:{each.place.column}:")
         click.echo(f"{click.style(place, bold=True)} {one_line(each.message)}; {one_line(each.hint)}", err=True)
 
 
 def summary(audit: Audit) -> str:
     """The numbers of an audit in one line."""
     subject = audit.subject
+    if not subject.files:
+        return "nothing was audited"
     known = sum(match.head is not None for _, match in subject.servers)
     levels = [each.level for each in audit.findings]
     numbers = ", ".join(

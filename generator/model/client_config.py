@@ -85,6 +85,8 @@ class ConfiguredServer:
     """What its tools need by default, in the client's own word."""
     rules: tuple[PolicyRule, ...] = ()
     """Rules that stand inside its own entry."""
+    off: Named | None = None
+    """The key that says the server is switched off, `disabled: true`; None: none says so."""
     is_trusted: bool = False
     """True when the file lets all its tools run without asking."""
     is_configured: bool = True
@@ -101,6 +103,10 @@ class Hook:
     place: Place
     missing_script: str | None = None
     """Path of the script it names and that is not on this disk; None: it is there, or cannot be told."""
+    answers: str = field(default="", repr=False)
+    """Text of the script that gives its answer, as far as it is on this disk; else the command itself."""
+    limit_seconds: float | None = None
+    """How long the client waits for it; None: the file does not say."""
     fails_closed: bool = False
     """True when the file itself says that a broken hook stops the call."""
 

@@ -41,7 +41,13 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
         if path.is_dir():
             inside = configs_in(path)
             if not inside:
-                bad.append(_of_file(path, "found no known configuration in the folder", "name the files themselves"))
+                bad.append(
+                    _of_file(
+                        path,
+                        "found no known configuration in the folder",
+                        "name them, e.g. `.mcp.json` or `.claude/settings.json`",
+                    )
+                )
             listed.update(dict.fromkeys(inside))
         else:
             listed[path] = None
@@ -66,9 +72,15 @@ def _read(path: Path, home: Path, form: str | None) -> ConfigFile | Unreadable:
         reason = getattr(error, "strerror", None) or "a path that no disk can hold"
         return _of_file(path, f"could not be read: {reason.lower()}", "name a file that is there")
     if len(raw) > MAX_BYTES:
-        return _of_file(path, f"found more than {MAX_BYTES} bytes, expected a configuration", "split the file")
+        return _of_file(
+            path,
+            f"found more than {MAX_BYTES // 2**20} MiB, expected a configuration",
+            "name another file, or split this one",
+        )
     chosen = next((each for each in FORMATS if form == each.NAME), None)
     syntax = chosen.SYNTAX if chosen else syntax_of(path, raw)
+    if syntax == "json" and not raw.strip():
+        return _of_file(path, "found an empty file, expected a configuration", "remove it, or write `{}` into it")
     text = parsed(raw, syntax)
     if not text.is_readable:
         complaint = next(each for each in text.complaints if each.kind == "syntax")

@@ -52,6 +52,23 @@ def test_findings_stand_under_their_file_and_server_in_plain_text(run_audit):
     assert done.stderr == "2 files, 3 servers (3 in the catalog): 3 errors, 2 points to review, 1 note\n"
 
 
+def test_within_a_server_the_worst_comes_first_and_a_finding_says_which_command_helps(run_audit):
+    done = run_audit({".mcp.json": BAD[".mcp.json"], "settings.json": {"permissions": {"allow": []}}})
+    of_pay = done.stdout.split("  pay (catalog: pay, by its package)\n")[1]
+    levels = [line.split()[1] for line in of_pay.splitlines() if line.startswith("    ") and line[4].isdigit()]
+    assert levels == sorted(levels, key=["error", "review", "note"].index)
+    assert len(levels) > 2
+    assert "`policy-catalog export --target claude-code --server pay` prints such rules" in of_pay
+
+
+def test_where_nothing_could_be_read_no_numbers_are_made_up(run_audit, tmp_path):
+    done = run_audit({"empty.json": ""})
+    assert done.returncode == 2
+    assert done.stderr == (
+        "empty.json: found an empty file, expected a configuration; remove it, or write `{}` into it\nnothing was audited\n"
+    )
+
+
 def test_a_good_policy_says_nothing_and_exits_0(run_audit):
     done = run_audit(GOOD)
     assert (done.returncode, done.stdout) == (0, "")
@@ -75,6 +92,20 @@ def test_json_holds_findings_decisions_and_places(run_audit):
     wildcard = next(each for each in data["findings"] if each["check"] == "policy/wildcard")
     assert (wildcard["file"], wildcard["line"], wildcard["risk"]) == ("settings.json", 4, "Critical")
     assert [each["version"] for each in data["servers"]] == [None, None, "2.0.1"]
+    assert not any(each["off"] for each in data["servers"])
+
+
+def test_a_server_that_is_off_is_said_once_and_has_no_decisions(run_audit):
+    off = {
+        "o.json": {
+            "mcp": {"pay": {"command": ["npx", "@acme/pay-mcp"], "enabled": False}},
+            "permission": {"pay_*": "allow"},
+        }
+    }
+    data = json.loads(run_audit(off, "--json").stdout)
+    assert [each["check"] for each in data["findings"]] == ["server/off"]
+    assert data["decisions"] == []
+    assert [each["off"] for each in data["servers"]] == [True]
 
 
 def test_the_sarif_log_is_valid_and_every_check_is_one_of_its_rules(run_audit):

@@ -73,6 +73,12 @@ def test_a_folder_stands_for_the_known_files_in_it_and_nothing_else(tmp_path):
     assert found == [".cursor/mcp.json", ".gemini/policies/a.toml", ".mcp.json", "opencode.json"]
 
 
+def test_an_empty_file_is_called_empty(tmp_path):
+    (tmp_path / ".mcp.json").write_text("\n")
+    (each,) = read_configs([tmp_path], home=tmp_path).unreadable
+    assert "an empty file" in each.message
+
+
 def test_a_folder_without_configurations_is_said(tmp_path):
     (each,) = read_configs([tmp_path], home=tmp_path).unreadable
     assert "no known configuration" in each.message

@@ -20,8 +20,9 @@ LONG: Final = "delete_every_note_of_every_notebook_that_a_workspace_holds"
 """58 characters: too long for two clients behind any server's name."""
 PAY: Final = {"command": "npx", "args": ["-y", "@acme/pay-mcp@1.4.0"]}
 NOTES: Final = {"command": "uvx", "args": ["acme.notes-mcp-server==2.0.1"]}
+DEPOT: Final = {"command": "uvx", "args": ["depot-mcp==3.0.0"]}
 BOARD: Final = {"type": "http", "url": "https://mcp.board.example/mcp"}
-GUARDED: Final = "python3 gate.py || exit 2"
+GUARDED: Final = "python3 gate.py || { echo 'no gate' >&2; exit 2; }"
 
 
 def _tool(name: str, category: str, **fields: Any) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def _tool(name: str, category: str, **fields: Any) -> dict[str, Any]:
 
 @cache
 def small_catalog() -> Path:
-    """Three servers: `pay` from npm, `acme-notes-mcp-server` from PyPI, and `board` at an address."""
+    """Four servers: `pay` from npm, `acme-notes-mcp-server` from PyPI, `board` at an address, and `depot` with dots in its tools."""
     return write_registry(
         Path(mkdtemp(prefix="audit-catalog-")),
         registry_server(
@@ -59,6 +60,13 @@ def small_catalog() -> Path:
             package={"registry": "none", "name": "board"},
             transport=["streamable-http"],
             capture={"date": "2026-11-20", "method": "streamable-http", "url": "https://mcp.board.example/mcp"},
+        ),
+        registry_server(
+            _tool("list.items", "Read"),
+            _tool("drop.item", "Destructive"),
+            slug="depot",
+            name="Depot",
+            package={"registry": "pypi", "name": "depot-mcp", "version": "3.0.0"},
         ),
     )
 

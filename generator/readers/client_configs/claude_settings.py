@@ -5,6 +5,8 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -26,8 +28,6 @@ _PERMISSIONS: Final = (
     "disableBypassPermissionsMode",
     "disableAutoMode",
 )
-BY_OTHERS: Final = ""
-"""Stands for an entry that names a command or an address."""
 _ONLY_MANAGED: Final = "allowManagedPermissionRulesOnly"
 
 
@@ -85,8 +85,22 @@ def _settings(document: Document) -> tuple[Setting, ...]:
     if document.flag(_ONLY_MANAGED) is True:
         found.append(Setting(name=_ONLY_MANAGED, value="true", place=document.place(_ONLY_MANAGED)))
     for name in ("allowedMcpServers", "deniedMcpServers"):
+        if isinstance(document.at(name), list):
+            found.append(Setting(name=f"{name}.list", value="", place=document.place(name)))
         for position in range(len(document.items(name))):
-            key = document.string(name, position, "serverName") if document.mapping(name, position) else None
-            place = document.place(name, position)
-            found.append(Setting(name=name, value=key.text if key else BY_OTHERS, place=place))
+            found.extend(_listed_server(document, name, position))
     return tuple(found)
+
+
+def _listed_server(document: Document, name: str, position: int) -> Iterator[Setting]:
+    """The entry of a list of servers, by the kind of what it names; a command as the JSON of its words."""
+    place = document.place(name, position)
+    if not document.mapping(name, position):
+        return
+    if document.at(name, position, "serverCommand") is not None:
+        words = tuple(each.text for each in document.strings(name, position, "serverCommand"))
+        yield Setting(name=f"{name}.serverCommand", value=json.dumps(words), place=place)
+    for kind in ("serverName", "serverUrl"):
+        stated = document.string(name, position, kind)
+        if stated is not None:
+            yield Setting(name=f"{name}.{kind}", value=stated.text, place=place)

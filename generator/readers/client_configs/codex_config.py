@@ -24,6 +24,7 @@ _SERVER: Final = (
     "command args env env_vars cwd url bearer_token_env_var http_headers env_http_headers startup_timeout_sec startup_timeout_ms"
     " tool_timeout_sec enabled required enabled_tools disabled_tools default_tools_approval_mode tools scopes oauth_resource"
     " oauth name supports_parallel_tool_calls bearer_token environment_id experimental_environment"
+    " disabled"  # not known to the client; `fail-open/switch-ignored` says so
 ).split()
 _TOOL: Final = ("approval_mode",)
 

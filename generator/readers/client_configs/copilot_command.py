@@ -24,18 +24,18 @@ _FLAG: Final = re.compile(
 _PROMPT: Final = re.compile(r"\s(?:-p|--prompt)(?=[\s=])")
 _EVERYTHING: Final = re.compile(r"\s--(?:allow-all-tools|allow-all|yolo)(?=\s|$)")
 _EFFECTS: Final[dict[str, Effect]] = {"allow": "allow", "deny": "deny", "excluded": "deny"}
+_BARE: Final = re.compile(r"^[ \t]*(?:exec[ \t]+)?copilot[ \t]+[-\\\"]", re.MULTILINE)
 _PATTERN: Final = re.compile(r"([^()]+)(?:\(([^()]*)\))?")
 
 
 def recognises(path: Path, data: Any) -> int:
-    """How sure it is: 2 when a flag of its own stands in the text."""
+    """How sure it is: 2 when a flag of its own stands in the text, 1 when a line starts the program."""
     del path
-    return (
-        2
-        if isinstance(data, str)
-        and any(_FLAG.search(call[0]) or _EVERYTHING.search(call[0]) for call in _CALL.finditer(data))
-        else 0
-    )
+    if not isinstance(data, str):
+        return 0
+    if any(_FLAG.search(call[0]) or _EVERYTHING.search(call[0]) for call in _CALL.finditer(data)):
+        return 2
+    return 1 if _BARE.search(data) else 0
 
 
 def read(document: Document) -> ConfigFile:

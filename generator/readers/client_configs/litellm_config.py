@@ -27,6 +27,10 @@ def recognises(path: Path, data: Any) -> int:
 def read(document: Document) -> ConfigFile:
     """The servers with their lists."""
     servers = read_servers(document, "mcp_servers", client="litellm")
+    for server in servers:
+        if "-" in server.key:
+            what = f"found server key `{server.key[:80]}` with `-`, with which LiteLLM 1.106.2 does not start"
+            document.note("value", ("mcp_servers", server.key), what, f"write `{server.key[:80].replace('-', '_')}`")
     return ConfigFile(
         path=document.file,
         format=NAME,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.model.client_config import ConfiguredServer, StatedValue
+from generator.model.client_config import ConfiguredServer, Named, StatedValue
 from generator.model.problem import Pointer
 from generator.readers.client_configs.document import Document
 
 _ADDRESSES: Final = ("url", "httpUrl", "serverUrl")
 _HEADERS: Final = ("headers", "http_headers", "static_headers")
 _VARIABLES: Final = ("env", "environment")
+_SWITCHES: Final = (("disabled", True), ("enabled", False))
 _FIELDS: Final = ("auth_value", "authentication_token", "bearer_token", "apiKey", "api_key", "token")
 
 
@@ -44,7 +45,16 @@ def read_server(document: Document, pointer: Pointer, key: str, client: str | No
         command=_command(document, pointer, values),
         url=url.text if url else None,
         values=tuple(values),
+        off=_off(document, pointer),
     )
+
+
+def _off(document: Document, pointer: Pointer) -> Named | None:
+    """The first key that switches the server off."""
+    for key, off in _SWITCHES:
+        if document.at(*pointer, key) is off:
+            return Named(text=f"{key}: {str(off).lower()}", place=document.place(*pointer, key))
+    return None
 
 
 def _command(document: Document, pointer: Pointer, values: list[StatedValue]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from generator.rules.clients import claude_code
 
 ID: Final = "fail-open/claude-skipped-rule"
 LEVEL: Final = Level.ERROR
-ENGINE: Final = "Claude Code 2.1.328"
+ENGINE: Final = "Claude Code 2.1.330"
 SENTENCE: Final = "A rule about the arguments of an MCP tool, or `mcp__*` among those that allow: the settings skip it."
 
 

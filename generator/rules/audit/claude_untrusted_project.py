@@ -15,7 +15,7 @@ from generator.rules.clients import claude_code
 
 ID: Final = "fail-open/claude-untrusted-project"
 LEVEL: Final = Level.NOTE
-ENGINE: Final = "Claude Code 2.1.328"
+ENGINE: Final = "Claude Code 2.1.330"
 SENTENCE: Final = "Project settings that allow tools: in an untrusted folder `allow` is ignored, `deny` still works."
 
 

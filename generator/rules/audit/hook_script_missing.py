@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.model.audit import AuditFinding, Level
-from generator.rules.audit.hook_unguarded import is_closed
+from generator.rules.audit.hook_guard import opens_without_script
 from generator.rules.audit.subject import AuditSubject
 from generator.rules.audit.words import short
 
 ID: Final = "fail-open/hook-script-missing"
 LEVEL: Final = Level.ERROR
-ENGINE: Final = "Claude Code 2.1.328, Codex 0.169.0, Qwen Code 0.24.4"
+ENGINE: Final = "Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4"
 SENTENCE: Final = (
-    "A hook that names a script which is not on the disk: unguarded it allows every call, guarded it stops every one."
+    "A hook that names a script which is not on the disk: it stops every call, or unguarded allows every one."
 )
 
 
@@ -26,12 +26,12 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     for _, hook in subject.hooks():
         if hook.missing_script is None:
             continue
-        stops = is_closed(hook)
+        is_open = opens_without_script(hook)
         yield AuditFinding(
             check=ID,
-            level=Level.REVIEW if stops else Level.ERROR,
+            level=Level.ERROR if is_open else Level.REVIEW,
             message=f"found no script `{short(hook.missing_script)}` beside this configuration: "
-            f"{'every call is stopped' if stops else 'every call goes through'}",
+            f"{'every call goes through' if is_open else 'every call is refused until it is there'}",
             hint="put the script where the command looks for it",
             place=hook.place,
         )

@@ -18,7 +18,7 @@ SENTENCE: Final = "A server that was recognised by its name alone: what it reall
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each such server."""
-    for server, match in subject.servers:
+    for server, match in subject.started():
         if match.head is None or match.how != "name":
             continue
         package = f", not its {match.head.registry} package `{match.head.package}`" if match.head.package else ""

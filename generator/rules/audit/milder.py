@@ -37,7 +37,7 @@ def _finding(seen: Seen, each: Decided) -> AuditFinding:
         level=Level.ERROR if is_open else Level.REVIEW,
         message=f"found `{each.tool.name}` of `{seen.server.key}` ({assessment.category or 'no category'}, {risk}) "
         f"{_DONE[each.decision.effect]} in {seen.client.LABEL} ({each.decision.because}); the catalog recommends {_WANTED[wanted]}",
-        hint=f"{'refuse it' if wanted == 'deny' else 'ask for it'}, or leave it if you decided so",
+        hint=f"{'refuse it' if wanted == 'deny' else 'have it asked about'}, or keep the rule if you decided so",
         place=rule.place if rule else seen.server.place,
         server=seen.server.key,
         tools=(each.tool.name,),

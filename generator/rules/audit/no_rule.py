@@ -33,12 +33,21 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
             level=_level(seen, milder),
             message=f"found no rule for {counted(len(unlisted), 'tool')} of `{seen.server.key}`"
             f"{'' if milder else f' ({names})'}; {seen.client.LABEL} {_does(unlisted)}{laxer}",
-            hint="name each tool in a rule, or refuse what no rule names",
+            hint=_hint(seen),
             place=seen.server.place,
             server=seen.server.key,
             tools=tuple(each.tool.name for each in shown),
             risk=subject.worst(shown),
         )
+
+
+def _hint(seen: Seen) -> str:
+    if getattr(seen.client, "EXPORTED_AS", None) is None:
+        return "its files hold no rule that refuses a tool: switch off in the client itself what should never run"
+    prints = seen.export_command
+    return "name each tool in a rule, or refuse what no rule names" + (
+        f": `{prints}` prints such rules" if prints else ""
+    )
 
 
 def _is_left_open(seen: Seen, each: Decided) -> bool:

@@ -26,12 +26,13 @@ _NEAR: Final = 0.8
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each client and server named."""
     near = Near()
+    off = {server.key for server, _ in subject.servers} - {server.key for server, _ in subject.started()}
     for client in CLIENTS:
         seen = [each for each in subject.seen if each.client is client]
         stray: dict[str, list[PolicyRule]] = {}
         for _, rule in subject.rules(client.CLIENT):
             key = client.key_of(rule) if rule.server is None or rule.tool is not None else None
-            is_told = any(client.names(rule, each.server.key) for each in seen)
+            is_told = any(client.names(rule, each) for each in (*(one.server.key for one in seen), *off))
             if not is_told and key:
                 stray.setdefault(key, []).append(rule)
             elif not is_told and key is None and not client.is_wild(rule) and "_" in rule.text:

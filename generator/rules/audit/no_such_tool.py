@@ -13,6 +13,7 @@ from generator.model.client_config import Named, PolicyRule
 from generator.rules.audit.near import Near
 from generator.rules.audit.subject import AuditSubject, Seen
 from generator.rules.audit.words import short
+from generator.rules.clients import gemini_cli
 from generator.rules.clients.policy import listed_rule
 
 ID: Final = "policy/no-such-tool"
@@ -42,17 +43,19 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
 
 def _should_match(rule: PolicyRule) -> bool:
     """False for rules of which another check says that the client skips them."""
+    if rule.client == gemini_cli.CLIENT and gemini_cli.is_unheeded(rule):
+        return False
     return "(" not in rule.text.removeprefix("Mcp(") if rule.server is None else rule.tool is not None
 
 
 def _matches_any(seen: Seen, rule: PolicyRule) -> bool:
-    """Whether the rule is about a tool; one that only a shortened name keeps from matching is left to its own check."""
-    is_too_long = getattr(seen.client, "is_too_long", None)
+    """Whether the rule is about a tool; one that only the spelling of an id keeps from matching is left to its own check."""
+    means = getattr(seen.client, "means", None)
     for each in seen.decided:
         name = each.tool.name
         if seen.client.matches(rule, seen.server.key, name):
             return True
-        if is_too_long is not None and is_too_long(seen.server.key, name) and rule.tool == name:
+        if means is not None and means(rule, seen.server.key, name):
             return True
     return seen.client.is_wild(rule) and not seen.decided
 
@@ -78,9 +81,9 @@ def _finding(seen: Seen, rule: PolicyRule, text: str, is_strict: bool, near: Nea
         message = f"found a rule for `{short(text)}`, which {what} by `{slug}`"
     else:
         level = Level.ERROR if is_strict and seen.is_certain else Level.REVIEW
-        message = f"found a rule `{short(text)}` that matches no tool of `{slug}`" + (
-            ", so it holds nothing back" if is_strict else ""
-        )
+        guess = " (taken for it by its name only)" if seen.match.how == "name" else ""
+        so = ", so it holds nothing back" if is_strict else ""
+        message = f"found a rule `{short(text)}` that matches no tool of `{slug}`{guess}{so}"
         hint = _hint(seen, rule, text, near)
     return AuditFinding(check=ID, level=level, message=message, hint=hint, place=rule.place, server=seen.server.key)
 

@@ -19,7 +19,7 @@ SENTENCE: Final = "A version other than the one that the catalog describes: tool
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each such server."""
-    for server, match in subject.servers:
+    for server, match in subject.started():
         if match.how != "package" or match.package is None or match.head is None:
             continue
         found, known = match.package.version, match.head.version

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -15,6 +15,7 @@ from generator.rules.audit.matching import Match, Matcher
 from generator.rules.audit.subject import Decided, Seen
 from generator.rules.clients import CLIENTS, claude_desktop
 from generator.rules.clients.policy import ClientPolicy
+from generator.rules.clients.switch import is_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,9 @@ def views(files: Sequence[ConfigFile], matcher: Matcher) -> tuple[View, ...]:
     A client reads its own servers and those of files that many clients share. Where it has rules and neither, it reads every
     server given: rules and servers are then taken to belong together.
     """
-    every = [server for file in files for server in file.servers]
+    stated = [server for file in files for server in file.servers]
+    every = [server for server in stated if not is_off(server)]
+    off = {server.key for server in stated} - {server.key for server in every}
     shared = [server for server in every if server.client is None]
     found: list[View] = []
     is_shared_read = False
@@ -50,7 +53,7 @@ def views(files: Sequence[ConfigFile], matcher: Matcher) -> tuple[View, ...]:
         elif getattr(client, "SERVERS_OF", None) and not policy.rules:
             continue
         is_shared_read |= has_rules
-        servers = [*servers, *_implied(client, policy.rules, servers, matcher)]
+        servers = [*servers, *_implied(client, policy.rules, servers, off, matcher)]
         found += [
             View(client=client, server=server, policy=policy, match=_match(server, matcher)) for server in servers
         ]
@@ -101,10 +104,14 @@ def _match(server: ConfiguredServer, matcher: Matcher) -> Match:
 
 
 def _implied(
-    client: ModuleType, rules: Sequence[PolicyRule], servers: Sequence[ConfiguredServer], matcher: Matcher
+    client: ModuleType,
+    rules: Sequence[PolicyRule],
+    servers: Sequence[ConfiguredServer],
+    off: Iterable[str],
+    matcher: Matcher,
 ) -> Iterator[ConfiguredServer]:
-    """A server for each name that only rules use and by which the catalog knows one."""
-    keys = [server.key for server in servers]
+    """A server for each name that only rules use and by which the catalog knows one; none that is switched off."""
+    keys = [*(server.key for server in servers), *off]
     known: set[str] = set()
     for rule in rules:
         if any(client.names(rule, key) for key in (*known, *keys)):

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
@@ -16,6 +17,7 @@ from generator.model.tool import Tool
 from generator.model.vocabulary import Vocabulary
 from generator.rules.audit.matching import Match
 from generator.rules.clients.policy import STRICTNESS, ClientPolicy
+from generator.rules.clients.switch import is_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,16 @@ class Seen:
         yield from self.server.rules
 
     @property
+    def export_command(self) -> str | None:
+        """What prints the recommended rules for this server; None when no target is this client's, or the server is not known."""
+        target = getattr(self.client, "EXPORTED_AS", None)
+        if target is None or self.match.head is None:
+            return None
+        slug, key = self.match.head.slug, self.server.key
+        named = f" --key {shlex.quote(key)}" if key != slug else ""
+        return f"policy-catalog export --target {target} --server {slug}{named}"
+
+    @property
     def is_certain(self) -> bool:
         """True when the tools are those of the catalog's entry, as far as a file can tell."""
         package, head = self.match.package, self.match.head
@@ -67,6 +79,10 @@ class AuditSubject:
     """Every configured server once, in the order of the files."""
     seen: tuple[Seen, ...]
     vocabulary: Vocabulary
+
+    def started(self) -> Iterator[tuple[ConfiguredServer, Match]]:
+        """The configured servers that are not switched off."""
+        yield from (each for each in self.servers if not is_off(each[0]))
 
     def rules(self, client: str) -> Iterator[tuple[ConfigFile, PolicyRule]]:
         """Every rule that one client reads, with its file."""

@@ -19,7 +19,7 @@ SENTENCE: Final = "A configured server that the catalog does not have: nobody ha
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each such server."""
-    for server, match in subject.servers:
+    for server, match in subject.started():
         if match.head is not None:
             continue
         hint = "import and judge it (`policy-catalog import`), name it with --server KEY=SLUG, or remove it"

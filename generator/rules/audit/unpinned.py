@@ -23,7 +23,7 @@ _JOINED: Final = {"pypi": "==", "npm": "@", "oci": ":"}
 
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each such server."""
-    for server, match in subject.servers:
+    for server, match in subject.started():
         package = match.package
         if package is None or package.version is not None:
             continue

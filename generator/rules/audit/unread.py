@@ -16,7 +16,7 @@ ID: Final = "config/unread"
 LEVEL: Final = Level.REVIEW
 SENTENCE: Final = "A key, a value or a comment that the client ignores, or for which it drops the whole file."
 _DROPPED: Final = {
-    ("claude-settings", "wrong-type"): "Claude Code 2.1.328 then drops the whole file",
+    ("claude-settings", "wrong-type"): "Claude Code 2.1.330 then drops the whole file",
     ("codex-config", "wrong-type"): "Codex 0.169.0 then does not start",
 }
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from generator.model.audit import AuditFinding, Level
 from generator.model.client_config import PolicyRule
-from generator.rules.audit.subject import AuditSubject, Decided
+from generator.rules.audit.subject import AuditSubject, Decided, Seen
 from generator.rules.audit.words import counted, few, short
 
 ID: Final = "policy/wildcard"
@@ -21,7 +21,7 @@ SENTENCE: Final = "A rule that allows many tools at once, also those that a late
 def check(subject: AuditSubject) -> Iterator[AuditFinding]:
     """One finding for each rule that lets a tool through by a pattern, or asks where the catalog recommends to refuse."""
     through: dict[PolicyRule, list[Decided]] = {}
-    keys: dict[PolicyRule, set[str]] = {}
+    seen_by: dict[PolicyRule, list[Seen]] = {}
     for seen in subject.seen:
         for each in seen.decided:
             rule = each.decision.rule
@@ -29,12 +29,13 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
                 continue
             if rule.effect == "allow" or each.is_milder:
                 through.setdefault(rule, []).append(each)
-                keys.setdefault(rule, set()).add(seen.server.key)
+                seen_by.setdefault(rule, []).append(seen)
     for rule, decided in through.items():
-        yield _finding(subject, rule, next(iter(keys[rule])) if len(keys[rule]) == 1 else None, decided)
+        yield _finding(subject, rule, seen_by[rule], decided)
 
 
-def _finding(subject: AuditSubject, rule: PolicyRule, key: str | None, decided: list[Decided]) -> AuditFinding:
+def _finding(subject: AuditSubject, rule: PolicyRule, seen_by: list[Seen], decided: list[Decided]) -> AuditFinding:
+    only = seen_by[0] if len({each.server.key for each in seen_by}) == 1 else None
     milder = subject.riskiest_first(each for each in decided if each.is_milder)
     shown = milder or subject.riskiest_first(decided)
     is_open = rule.effect == "allow" and any(each.assessment.recommendation.effect == "deny" for each in milder)
@@ -46,12 +47,17 @@ def _finding(subject: AuditSubject, rule: PolicyRule, key: str | None, decided: 
         level=Level.ERROR if is_open else Level.REVIEW if milder else Level.NOTE,
         message=f"found `{short(rule.text)}`, which {does} {counted(len(decided), 'tool')}{through}{laxer}: "
         f"{_by_class(subject, shown)} ({few([each.tool.name for each in shown])})",
-        hint="name the tools one by one",
+        hint=_hint(only),
         place=rule.place,
-        server=key,
+        server=only.server.key if only else None,
         tools=tuple(each.tool.name for each in shown),
         risk=subject.worst(shown),
     )
+
+
+def _hint(only: Seen | None) -> str:
+    prints = only.export_command if only else None
+    return "name the tools one by one instead" + (f": `{prints}` prints such rules" if prints else "")
 
 
 def _by_class(subject: AuditSubject, decided: tuple[Decided, ...]) -> str:

@@ -1,6 +1,6 @@
-"""Claude Code: deny before ask before allow, names normalised, `*` in patterns.
+"""Claude Code: deny before ask before allow, names normalised, `*` in patterns; a tool with too long a name is not offered.
 
-Source: Claude Code 2.1.328 and 2.1.330, run.
+Source: Claude Code 2.1.330, run.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -18,7 +18,13 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 
 CLIENT: Final = "claude-code"
 LABEL: Final = "Claude Code"
-ENGINE: Final = "2.1.328"
+ENGINE: Final = "2.1.330"
+EXPORTED_AS: Final = "claude-code"
+"""Target of `policy-catalog export` that prints rules for it."""
+OFF_BY: Final[tuple[str, ...]] = ()
+"""Keys of a server's entry that switch it off."""
+LONGEST: Final = 128
+"""Characters of a tool's id; a tool whose id has more is left out."""
 _MODES: Final[dict[str, Effect]] = {"dontAsk": "deny", "bypassPermissions": "allow"}
 
 
@@ -58,6 +64,10 @@ def is_wild(rule: PolicyRule) -> bool:
 
 def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decision:
     """What happens to a call of the tool."""
+    length = len(tool_id(server.key, tool.name))
+    if length > LONGEST:
+        because = f"its id has {length} characters, and the client leaves out tools with more than {LONGEST}"
+        return Decision(effect="deny", rule=None, because=because)
     only_managed = policy.setting("allowManagedPermissionRulesOnly") is not None
     found = [
         rule

@@ -19,8 +19,24 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "codex"
 LABEL: Final = "Codex"
 ENGINE: Final = "0.169.0"
+EXPORTED_AS: Final = "codex"
+"""Target of `policy-catalog export` that prints rules for it."""
+OFF_BY: Final[tuple[str, ...]] = ("enabled",)
+"""Keys of a server's entry that switch it off."""
 _EFFECTS: Final[dict[str, Effect]] = {"approve": "allow", "prompt": "ask"}
-__all__ = ["CLIENT", "ENGINE", "LABEL", "decide", "is_wild", "key_of", "matches", "names", "tool_id"]
+__all__ = [
+    "CLIENT",
+    "ENGINE",
+    "EXPORTED_AS",
+    "LABEL",
+    "OFF_BY",
+    "decide",
+    "is_wild",
+    "key_of",
+    "matches",
+    "names",
+    "tool_id",
+]
 
 
 def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decision:

@@ -1,4 +1,4 @@
-"""Copilot CLI: the server's list hides, `--deny-tool` beats `--allow-tool`; ids are cut at 64 characters.
+"""Copilot CLI: the server's list hides, `--deny-tool` beats `--allow-tool`; both name a tool as it stands in its id, which is cut.
 
 Source: Copilot CLI 1.0.102, run.
 
@@ -7,6 +7,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from generator.model.audit import Decision
@@ -17,20 +18,30 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "copilot-cli"
 LABEL: Final = "Copilot CLI"
 ENGINE: Final = "1.0.102"
+EXPORTED_AS: Final = "copilot-cli"
+"""Target of `policy-catalog export` that prints rules for it."""
+OFF_BY: Final[tuple[str, ...]] = ("disabled",)
+"""Keys of a server's entry that switch it off."""
 ASKS_BY_SILENCE: Final = True
 """It has no rule that asks: a tool to be asked about is one that no rule names."""
 LONGEST: Final = 64
 """Characters of a tool's id; the rest is cut off."""
+_OTHER: Final = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def tool_id(key: str, tool: str) -> str:
     """The id that the model sees, before it is cut."""
-    return f"{key.replace('.', '-')}-{tool}"
+    return _OTHER.sub("-", f"{key}-{tool}")
 
 
-def is_too_long(key: str, tool: str) -> bool:
-    """Whether the id is cut, so that a pattern with the tool's name does not match."""
-    return len(tool_id(key, tool)) > LONGEST
+def shown(key: str, tool: str) -> str:
+    """The tool's name as it stands in the id that the model sees, and as permissions take it."""
+    return tool_id(key, tool)[len(key) + 1 : LONGEST]
+
+
+def means(rule: PolicyRule, key: str, tool: str) -> bool:
+    """Whether the rule is written for this tool, though perhaps not as the client wants its name."""
+    return rule.server == key and rule.tool == tool
 
 
 def names(rule: PolicyRule, key: str) -> bool:
@@ -49,8 +60,7 @@ def matches(rule: PolicyRule, key: str, tool: str) -> bool:
         return rule.text == tool_id(key, tool)[:LONGEST]
     if rule.server != key:
         return False
-    shown = tool_id(key, tool)[:LONGEST].removeprefix(tool_id(key, "")) if is_too_long(key, tool) else tool
-    return rule.tool in {"*", shown}
+    return rule.tool in {"*", shown(key, tool)}
 
 
 def is_wild(rule: PolicyRule) -> bool:

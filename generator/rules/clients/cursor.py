@@ -18,6 +18,8 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 CLIENT: Final = "cursor"
 LABEL: Final = "Cursor"
 ENGINE: Final = None
+EXPORTED_AS: Final = "cursor"
+"""Target of `policy-catalog export` that prints rules for it."""
 ASKS_BY_SILENCE: Final = True
 """It has no rule that asks: a tool to be asked about is one that no rule names."""
 

@@ -14,12 +14,15 @@ from generator.rules.clients.cursor import ASKS_BY_SILENCE, decide, is_wild, key
 CLIENT: Final = "cursor-cli"
 LABEL: Final = "Cursor command line"
 ENGINE: Final = None
+EXPORTED_AS: Final = "cursor"
+"""Target of `policy-catalog export` that prints rules for it."""
 SERVERS_OF: Final = "cursor"
 """The client whose files configure the servers."""
 __all__ = [
     "ASKS_BY_SILENCE",
     "CLIENT",
     "ENGINE",
+    "EXPORTED_AS",
     "LABEL",
     "SERVERS_OF",
     "decide",

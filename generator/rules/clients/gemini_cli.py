@@ -1,40 +1,48 @@
-"""Gemini CLI: the server's lists, then the policy rule of the highest priority; names over 64 characters match no rule.
+"""Gemini CLI: the server's lists, then the policy rule of the highest priority; a shortened name matches as it is shown.
 
-Source: Gemini CLI 0.61.0, run.
+Source: Gemini CLI 0.61.0, run; for patterns with `*` its `policy-engine.js` and `toml-loader.js`.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from generator.model.audit import Decision
 from generator.model.client_config import ConfiguredServer, PolicyRule
 from generator.model.tool import Tool
-from generator.rules.clients.glob import matches_glob
 from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, mildest, offered, ruled, whole_server
 
 CLIENT: Final = "gemini-cli"
 LABEL: Final = "Gemini CLI"
 ENGINE: Final = "0.61.0"
-LONGEST: Final = 64
+EXPORTED_AS: Final = "gemini"
+"""Target of `policy-catalog export` that prints rules for it."""
+OFF_BY: Final[tuple[str, ...]] = ()
+"""Keys of a server's entry that switch it off."""
+LONGEST: Final = 63
 """Characters of a tool's id; longer ones are shortened in the middle."""
+_KEPT: Final = 30
+"""Characters that stay at each end of a shortened id."""
+_OTHER: Final = re.compile(r"[^A-Za-z0-9_.:-]")
 
 
 def tool_id(key: str, tool: str) -> str:
     """The id that the model sees, before it is shortened."""
-    return f"mcp_{key}_{tool}"
+    return _OTHER.sub("_", f"{'' if key.startswith('mcp_') else 'mcp_'}{key}_{tool}")
 
 
-def is_too_long(key: str, tool: str) -> bool:
-    """Whether the id is shortened, so that no rule with the tool's name matches."""
-    return len(tool_id(key, tool)) > LONGEST
+def shown(key: str, tool: str) -> str:
+    """The id that the model sees, and that rules are compared with."""
+    whole = tool_id(key, tool)
+    return whole if len(whole) <= LONGEST else f"{whole[:_KEPT]}...{whole[-_KEPT:]}"
 
 
 def names(rule: PolicyRule, key: str) -> bool:
     """Whether the rule is about this server and no other."""
-    return rule.server == key or (rule.server is None and (rule.tool or "").startswith(f"mcp_{key}_"))
+    return rule.server == key or (rule.server is None and (rule.tool or "").startswith(tool_id(key, "")[:_KEPT]))
 
 
 def key_of(rule: PolicyRule) -> str | None:
@@ -43,14 +51,32 @@ def key_of(rule: PolicyRule) -> str | None:
 
 
 def matches(rule: PolicyRule, key: str, tool: str) -> bool:
-    """Whether the rule is about this tool."""
-    if rule.tool is None:
+    """Whether the rule is about this tool: server and tool are joined before they are compared, and only a last `*` is a pattern."""
+    if rule.tool is None or rule.server not in {None, key, "*"}:
         return False
     if rule.server is None:
-        return matches_glob(rule.tool, tool_id(key, tool)) and (is_wild(rule) or not is_too_long(key, tool))
-    if rule.server not in {key, "*"}:
-        return False
-    return rule.tool == "*" or (rule.tool == tool and not is_too_long(key, tool))
+        written = rule.tool
+    else:
+        written = "mcp_*" if rule.server == rule.tool == "*" else f"mcp_{rule.server}_{rule.tool}"
+    if written in {"*", "mcp_*"}:
+        return True
+    name = shown(key, tool)
+    if written == f"mcp_{key}_*":
+        return name.startswith(f"mcp_{key}_")
+    return written in {name, f"mcp_{key}_{name}"}
+
+
+def means(rule: PolicyRule, key: str, tool: str) -> bool:
+    """Whether the rule is written for this tool, though perhaps not as the client wants its name."""
+    return f"mcp_{key}_{tool}" == (rule.tool if rule.server is None else f"mcp_{rule.server}_{rule.tool}")
+
+
+def is_unheeded(rule: PolicyRule) -> bool:
+    """Whether the rule holds a pattern that the client takes for a name, so that it matches nothing."""
+    tool = rule.tool or ""
+    if rule.server is None:
+        return tool.startswith("mcp_") and "*" in tool and (tool.count("*") > 1 or not tool.endswith(("mcp_*", "_*")))
+    return tool != "*" and (rule.server == "*" or "*" in tool)
 
 
 def is_wild(rule: PolicyRule) -> bool:

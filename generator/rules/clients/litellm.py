@@ -18,7 +18,9 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, offere
 CLIENT: Final = "litellm"
 LABEL: Final = "LiteLLM"
 ENGINE: Final = "1.106.2"
-__all__ = ["CLIENT", "ENGINE", "LABEL", "decide", "is_wild", "key_of", "matches", "names", "tool_id"]
+EXPORTED_AS: Final = "litellm"
+"""Target of `policy-catalog export` that prints rules for it."""
+__all__ = ["CLIENT", "ENGINE", "EXPORTED_AS", "LABEL", "decide", "is_wild", "key_of", "matches", "names", "tool_id"]
 
 
 def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decision:

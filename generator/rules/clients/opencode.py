@@ -18,6 +18,10 @@ from generator.rules.clients.policy import ClientPolicy, ruled
 CLIENT: Final = "opencode"
 LABEL: Final = "opencode"
 ENGINE: Final = "1.18.33"
+EXPORTED_AS: Final = "opencode"
+"""Target of `policy-catalog export` that prints rules for it."""
+OFF_BY: Final[tuple[str, ...]] = ("enabled", "disabled")
+"""Keys of a server's entry that switch it off; with the second, which it does not know, no tool was offered either."""
 
 
 def tool_id(key: str, tool: str) -> str:

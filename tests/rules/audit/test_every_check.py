@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,11 @@ import pytest
 
 import generator.rules.audit as package
 from generator.rules.audit import CHECKS
-from tests.support.auditing import BOARD, GUARDED, LONG, NOTES, PAY, found, servers
+from tests.support.auditing import BOARD, DEPOT, GUARDED, LONG, NOTES, PAY, found, servers
 
+CLAUDE_GATE = """import json, sys
+print(json.dumps({"hookSpecificOutput": {"hookEventName": "PreToolUse", "permissionDecision": "deny"}}))
+"""
 CODEX = '[mcp_servers.pay]\ncommand = "npx"\nargs = ["-y", "@acme/pay-mcp@1.4.0"]\n'
 
 
@@ -37,8 +41,16 @@ def with_claude(entries: dict[str, Any], permissions: dict[str, Any], name: str 
     return {".mcp.json": servers(**entries), name: claude(**permissions)}
 
 
-def hook(command: str, event: str = "PreToolUse") -> dict[str, Any]:
-    return {"hooks": {event: [{"matcher": "mcp__.*", "hooks": [{"type": "command", "command": command}]}]}}
+def hook(command: str, event: str = "PreToolUse", **fields: Any) -> dict[str, Any]:
+    return {"hooks": {event: [{"matcher": "mcp__.*", "hooks": [{"type": "command", "command": command, **fields}]}]}}
+
+
+def toml_hook(command: str) -> str:
+    return f"[[hooks.PreToolUse]]\n[[hooks.PreToolUse.hooks]]\ncommand = {json.dumps(command)}\n"
+
+
+def copilot_hook(command: str) -> dict[str, Any]:
+    return {"version": 1, "hooks": {"preToolUse": [{"type": "command", "bash": command}]}}
 
 
 def opencode(*pairs: tuple[str, str], **entries: Any) -> dict[str, Any]:
@@ -408,7 +420,7 @@ CASES: list[tuple[str, Case]] = [
         ),
     ),
     (
-        "fail-open/copilot-long-name",
+        "fail-open/copilot-tool-name",
         Case(
             bad={
                 "mcp-config.json": servers(notebooks={**NOTES, "tools": ["*"]}),
@@ -420,16 +432,7 @@ CASES: list[tuple[str, Case]] = [
             },
             level="error",
             place=("run.sh", "--deny-tool"),
-            says="cuts it at 64",
-        ),
-    ),
-    (
-        "fail-open/copilot-long-name",
-        Case(
-            bad={"mcp-config.json": servers(notebooks={**NOTES, "tools": ["*"]})},
-            good={"mcp-config.json": servers(n={**NOTES, "tools": ["*"]})},
-            level="note",
-            place=("mcp-config.json", '"notebooks"'),
+            says="cuts its id of 68 characters at 64",
         ),
     ),
     (
@@ -520,7 +523,7 @@ CASES: list[tuple[str, Case]] = [
     (
         "fail-open/codex-untrusted-hooks",
         Case(
-            bad={"config.toml": f'[[hooks.PreToolUse]]\n[[hooks.PreToolUse.hooks]]\ncommand = "{GUARDED}"\n'},
+            bad={"config.toml": toml_hook(GUARDED)},
             good={"config.toml": CODEX},
             level="note",
             place=("config.toml", "command"),
@@ -530,10 +533,12 @@ CASES: list[tuple[str, Case]] = [
         "fail-open/hook-unguarded",
         Case(
             bad={"claude.json": hook("python3 gate.py")},
-            good={"claude.json": hook(GUARDED), "gemini.json": hook("python3 gate.py", "BeforeTool")},
+            good={
+                "claude.json": hook(GUARDED),
+            },
             level="error",
             place=("claude.json", '"command": "python3'),
-            says="|| exit 2",
+            says="exit 2; }`",
         ),
     ),
     (
@@ -549,13 +554,13 @@ CASES: list[tuple[str, Case]] = [
     (
         "fail-open/hook-script-missing",
         Case(
-            bad={".claude/settings.json": hook("python3 $CLAUDE_PROJECT_DIR/hooks/gate.py")},
+            bad={".claude/settings.json": hook("$CLAUDE_PROJECT_DIR/hooks/gate.py")},
             good={
                 ".claude/settings.json": hook("python3 ${CLAUDE_PROJECT_DIR}/hooks/gate.py"),
                 "hooks/gate.py": "from agents import x\n",
             },
             level="error",
-            place=(".claude/settings.json", '"command": "python3'),
+            place=(".claude/settings.json", '"command": "$CLAUDE'),
             says="`hooks/gate.py`",
         ),
     ),
@@ -566,7 +571,7 @@ CASES: list[tuple[str, Case]] = [
             good={"claude.json": hook("/opt/gate.sh || exit 2")},
             level="review",
             place=("claude.json", '"command": "./hooks'),
-            says="every call is stopped",
+            says="every call is refused",
         ),
     ),
     (
@@ -576,6 +581,256 @@ CASES: list[tuple[str, Case]] = [
             good={"agent.py": "x = MCPServerStdio(params={}, tool_filter=None, require_approval='always')\n"},
             level="review",
             place=("agent.py", "tool_filter=create"),
+        ),
+    ),
+    (
+        "server/off",
+        Case(
+            bad={
+                "o.json": {
+                    "mcp": {"pay": {"command": ["npx", "@acme/pay-mcp"], "enabled": False}},
+                    "permission": {"pay_delete_costumer": "deny"},
+                }
+            },
+            good={"o.json": {"mcp": {"pay": {"command": ["npx", "@acme/pay-mcp"], "enabled": True}}, "permission": {}}},
+            level="note",
+            place=("o.json", '"enabled"'),
+            says="its tools are not audited",
+        ),
+    ),
+    (
+        "server/off",
+        Case(
+            bad={"mcp_config.json": servers(pay={**PAY, "disabled": True})},
+            good={"mcp_config.json": servers(pay={**PAY, "disabled": False})},
+            level="note",
+            place=("mcp_config.json", '"disabled"'),
+            says="nobody tried whether every client heeds that",
+        ),
+    ),
+    (
+        "fail-open/switch-ignored",
+        Case(
+            bad={".mcp.json": servers(pay={**PAY, "disabled": True})},
+            good={".copilot/mcp-config.json": servers(pay={**PAY, "disabled": True})},
+            level="error",
+            place=(".mcp.json", '"disabled"'),
+            says="Claude Code 2.1.330 ignores: the server starts; remove the entry",
+        ),
+    ),
+    (
+        "fail-open/switch-ignored",
+        Case(
+            bad={"config.toml": f"{CODEX}disabled = true\n"},
+            good={"config.toml": f"{CODEX}enabled = false\n"},
+            level="error",
+            place=("config.toml", "disabled"),
+            says="write `enabled` = false",
+        ),
+    ),
+    (
+        "server/not-allowed",
+        Case(
+            bad={
+                ".mcp.json": servers(pay=PAY),
+                "managed-settings.json": {
+                    "allowedMcpServers": [{"serverName": "pay"}, {"serverCommand": ["npx", "other"]}]
+                },
+            },
+            good={
+                ".mcp.json": servers(pay=PAY),
+                "managed-settings.json": {
+                    "allowedMcpServers": [{"serverCommand": ["npx", *PAY["args"]]}, {"serverUrl": "https://x/*"}]
+                },
+            },
+            level="note",
+            place=(".mcp.json", '"pay"'),
+            says="do not name",
+        ),
+    ),
+    (
+        "server/not-allowed",
+        Case(
+            bad={
+                ".mcp.json": servers(board=BOARD),
+                "managed-settings.json": {"deniedMcpServers": [{"serverUrl": "https://*.board.example/*"}]},
+            },
+            good={
+                ".mcp.json": servers(board=BOARD),
+                "managed-settings.json": {"allowedMcpServers": [{"serverUrl": "https://*.board.example/*"}]},
+            },
+            level="note",
+            place=(".mcp.json", '"board"'),
+            says="deny",
+        ),
+    ),
+    (
+        "server/not-allowed",
+        Case(
+            bad={".mcp.json": servers(board=BOARD), "managed-settings.json": {"allowedMcpServers": []}},
+            good={".mcp.json": servers(board=BOARD), "managed-settings.json": {"deniedMcpServers": []}},
+            level="note",
+            place=(".mcp.json", '"board"'),
+            says="",
+        ),
+    ),
+    (
+        "policy/no-such-tool",
+        Case(
+            bad=with_claude({"depot": DEPOT}, {"deny": ["mcp__depot__drop.item"]}),
+            good=with_claude({"depot": DEPOT}, {"deny": ["mcp__depot__drop_item"]}),
+            level="error",
+            place=("claude.json", '"mcp__depot__drop.item"'),
+            says="did you mean `mcp__depot__drop_item`?",
+        ),
+    ),
+    (
+        "config/unread",
+        Case(
+            bad={"config.yaml": "mcp_servers:\n  my-pay:\n    command: npx\n    args: ['@acme/pay-mcp@1.4.0']\n"},
+            good={"config.yaml": "mcp_servers:\n  my_pay:\n    command: npx\n    args: ['@acme/pay-mcp@1.4.0']\n"},
+            level="error",
+            place=("config.yaml", "my-pay"),
+            says="write `my_pay`",
+        ),
+    ),
+    (
+        "fail-open/copilot-tool-name",
+        Case(
+            bad={
+                "mcp-config.json": servers(depot={**DEPOT, "tools": ["*"]}),
+                "run.sh": "copilot --allow-all-tools --deny-tool='depot(drop.item)'\n",
+            },
+            good={
+                "mcp-config.json": servers(depot={**DEPOT, "tools": ["*"]}),
+                "run.sh": "copilot --allow-all-tools --deny-tool='depot(drop-item)'\n",
+            },
+            level="error",
+            place=("run.sh", "--deny-tool"),
+            says="write `depot(drop-item)`",
+        ),
+    ),
+    (
+        "fail-open/gemini-long-name",
+        Case(
+            bad=gemini(policy(f'mcpName = "notes"\ntoolName = "{LONG}"\ndecision = "deny"')),
+            good=gemini(policy(f'toolName = "mcp_notes_{LONG[:20]}...{LONG[-30:]}"\ndecision = "deny"')),
+            level="error",
+            place=("policy.toml", "toolName"),
+            says="excludeTools",
+        ),
+    ),
+    (
+        "fail-open/gemini-long-name",
+        Case(
+            bad={
+                "settings.json": servers(acme_notes_of_the_whole_team={**NOTES, "excludeTools": []}),
+                "p.toml": policy('mcpName = "acme_notes_of_the_whole_team"\ntoolName = "*"\ndecision = "deny"'),
+            },
+            good=gemini(policy('mcpName = "notes"\ntoolName = "*"\ndecision = "deny"')),
+            level="error",
+            place=("p.toml", "toolName"),
+            says="too little of the server",
+        ),
+    ),
+    (
+        "fail-open/hook-unguarded",
+        Case(
+            bad={"gemini.json": hook("python3 gate.py", "BeforeTool")},
+            good={"gemini.json": hook(GUARDED, "BeforeTool")},
+            level="error",
+            place=("gemini.json", '"command"'),
+            says="when its command crashes",
+        ),
+    ),
+    (
+        "fail-open/hook-unguarded",
+        Case(
+            bad={"config.toml": toml_hook("python3 gate.py || exit 2")},
+            good={
+                "config.toml": toml_hook(GUARDED),
+                "claude.json": hook("python3 gate.py || exit 2"),
+                "h.json": copilot_hook("gate"),
+            },
+            level="review",
+            place=("config.toml", "command"),
+            says="without a word on stderr",
+        ),
+    ),
+    (
+        "fail-open/hook-timeout",
+        Case(
+            bad={".gemini/settings.json": hook(GUARDED, "BeforeTool", timeout=30)},
+            good={".gemini/settings.json": hook(f"timeout 10 {GUARDED}", "BeforeTool", timeout=30000)},
+            level="error",
+            place=(".gemini/settings.json", '"command"'),
+            says="0.03 s",
+        ),
+    ),
+    (
+        "fail-open/hook-timeout",
+        Case(
+            bad={"claude.json": hook(GUARDED, timeout=30)},
+            good={"claude.json": hook(f"timeout 10 {GUARDED}", timeout=30)},
+            level="note",
+            place=("claude.json", '"command"'),
+            says="the client waits (30 s)",
+        ),
+    ),
+    (
+        "fail-open/hook-dialect",
+        Case(
+            bad={".gemini/settings.json": hook("python3 ./gate.py", "BeforeTool"), "gate.py": CLAUDE_GATE},
+            good={
+                ".gemini/settings.json": hook("python3 ./gate.py", "BeforeTool"),
+                "gate.py": f"{CLAUDE_GATE}sys.exit(2)\n",
+            },
+            level="error",
+            place=(".gemini/settings.json", '"command"'),
+            says='`{"decision": "deny"',
+        ),
+    ),
+    (
+        "fail-open/hook-dialect",
+        Case(
+            bad={"config.toml": toml_hook("./gate.py"), "gate.py": CLAUDE_GATE.replace("deny", "ask")},
+            good={"config.toml": toml_hook("./gate.py"), "gate.py": CLAUDE_GATE},
+            level="error",
+            place=("config.toml", "command"),
+            says="does not heed `ask`",
+        ),
+    ),
+    (
+        "fail-open/hook-dialect",
+        Case(
+            bad={".github/hooks/g.json": copilot_hook("./gate.py"), "gate.py": CLAUDE_GATE},
+            good={".github/hooks/g.json": copilot_hook("./gate.py"), "gate.py": f"{CLAUDE_GATE}# and for Copilot\n"},
+            level="error",
+            place=(".github/hooks/g.json", '"bash"'),
+            says="",
+        ),
+    ),
+    (
+        "fail-open/gemini-pattern",
+        Case(
+            bad=gemini(policy('mcpName = "notes"\ntoolName = "delete_*"\ndecision = "deny"')),
+            good=gemini(policy('mcpName = "notes"\ntoolName = ["delete_note", "list_notes"]\ndecision = "deny"')),
+            level="error",
+            place=("policy.toml", "toolName"),
+            says="never matches",
+        ),
+    ),
+    (
+        "fail-open/gemini-pattern",
+        Case(
+            bad=gemini(policy('mcpName = "*"\ntoolName = "delete_note"\ndecision = "ask_user"')),
+            good=gemini(
+                policy(
+                    'mcpName = "*"\ntoolName = "*"\ndecision = "deny"', 'toolName = "mcp_notes_*"\ndecision = "deny"'
+                )
+            ),
+            level="review",
+            place=("policy.toml", "toolName"),
         ),
     ),
 ]
@@ -600,7 +855,7 @@ def test_every_check_has_a_case_at_its_highest_level():
 
 def test_every_check_is_registered_once():
     folder = Path(package.__file__).parent
-    beside = {"__init__", "matching", "near", "seeing", "started", "subject", "words"}
+    beside = {"__init__", "matching", "hook_guard", "near", "seeing", "started", "subject", "words"}
     names = sorted(check.__name__.rsplit(".", 1)[1] for check in CHECKS)
     assert names == sorted({path.stem for path in folder.glob("*.py")} - beside)
 

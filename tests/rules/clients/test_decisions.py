@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import generator.rules.clients as package
+from generator.exporters import TARGETS
 from generator.rules.audit import CHECKS
 from generator.rules.clients import CLIENTS
 from generator.rules.clients.glob import matches_glob, normalised
@@ -52,6 +53,14 @@ TABLE = [
     ),
     (claude(allow=["mcp__pay__get_balance"], ask=["mcp__pay"]), "claude-code pay get_balance", "ask"),
     (claude(allow=["mcp__pay"]), "claude-code pay get_balance", "allow"),
+    (
+        {
+            ".mcp.json": servers(**{"p" * 114: PAY}),
+            "settings.json": {"permissions": {"allow": [f"mcp__{'p' * 114}__get_balance"]}},
+        },
+        f"claude-code {'p' * 114} get_balance",
+        "deny",
+    ),
     (claude(allow=["mcp__*"]), "claude-code pay get_balance", "ask"),
     (claude(deny=["mcp__*__get_balance"]), "claude-code pay get_balance", "deny"),
     (claude(deny=["mcp__pay__get_balance(x:1)"]), "claude-code pay get_balance", "ask"),
@@ -132,6 +141,9 @@ TABLE = [
         "gemini-cli notes list_notes",
         "ask",
     ),
+    (gemini({"toolName": "mcp_notes_delete*", "decision": "deny"}), "gemini-cli notes delete_note", "ask"),
+    (gemini({"mcpName": "*", "toolName": "*", "decision": "deny"}), "gemini-cli notes delete_note", "deny"),
+    (gemini({"toolName": "mcp_notes_delete_note", "decision": "deny"}), "gemini-cli notes delete_note", "deny"),
     # Copilot CLI
     (copilot(tools=["*"]), "copilot-cli notes list_notes", "allow"),
     (copilot(tools=["*"]), "copilot-cli notes delete_note", "ask"),
@@ -204,9 +216,15 @@ def test_a_client_decides_as_it_was_seen_to(files, tool, effect, tmp_path):
 def test_every_client_is_registered_once_and_has_a_row():
     folder = Path(package.__file__).parent
     assert sorted(each.__name__.rsplit(".", 1)[1] for each in CLIENTS) == sorted(
-        {path.stem for path in folder.glob("*.py")} - {"__init__", "policy", "glob", "own_entry"}
+        {path.stem for path in folder.glob("*.py")} - {"__init__", "policy", "glob", "own_entry", "switch"}
     )
     assert {tool.split()[0] for _, tool, _ in TABLE} == {each.CLIENT for each in CLIENTS}
+
+
+def test_every_client_names_the_target_that_prints_its_rules_or_has_none():
+    targets = {each.CLIENT: getattr(each, "EXPORTED_AS", None) for each in CLIENTS}
+    assert {client for client, target in targets.items() if target is None} == {"claude-desktop", "vscode"}
+    assert set(targets.values()) - {None} <= set(TARGETS)
 
 
 def test_the_handbook_says_how_each_client_decides_and_in_which_version_it_was_seen():
