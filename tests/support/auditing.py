@@ -21,7 +21,7 @@ LONG: Final = "delete_every_note_of_every_notebook_that_a_workspace_holds"
 PAY: Final = {"command": "npx", "args": ["-y", "@acme/pay-mcp@1.4.0"]}
 NOTES: Final = {"command": "uvx", "args": ["acme.notes-mcp-server==2.0.1"]}
 BOARD: Final = {"type": "http", "url": "https://mcp.board.example/mcp"}
-GUARDED: Final = "python3 gate.py || exit 2"
+GUARDED: Final = "python3 gate.py || { echo failed >&2; exit 2; }"
 
 
 def _tool(name: str, category: str, **fields: Any) -> dict[str, Any]:

@@ -530,10 +530,20 @@ CASES: list[tuple[str, Case]] = [
         "fail-open/hook-unguarded",
         Case(
             bad={"claude.json": hook("python3 gate.py")},
-            good={"claude.json": hook(GUARDED), "gemini.json": hook("python3 gate.py", "BeforeTool")},
+            good={"claude.json": hook("python3 gate.py || exit 2"), "gemini.json": hook(GUARDED, "BeforeTool")},
             level="error",
             place=("claude.json", '"command": "python3'),
-            says="|| exit 2",
+            says="exit 2; }",
+        ),
+    ),
+    (
+        "fail-open/hook-unguarded",
+        Case(
+            bad={"gemini.json": hook("python3 gate.py || exit 2", "BeforeTool")},
+            good={"claude.json": hook(GUARDED)},
+            level="error",
+            place=("gemini.json", '"command": "python3'),
+            says=">&2",
         ),
     ),
     (
