@@ -42,6 +42,7 @@ def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
         settings.setdefault("mcpServers", {}).setdefault(key, {}).setdefault("command", command)
     settings.setdefault("general", {}).setdefault("disableAutoUpdate", True)
     settings.setdefault("privacy", {}).setdefault("usageStatisticsEnabled", False)
+    settings.setdefault("model", {}).setdefault("disableLoopDetection", True)  # it asks a model after 30 turns
     settings.setdefault("security", {}).setdefault("auth", {"selectedType": "gemini-api-key"})
     return sandbox.Command(
         argv=(

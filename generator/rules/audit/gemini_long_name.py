@@ -1,4 +1,4 @@
-"""Gemini CLI: names over 64 characters are shortened, and no rule for the tool matches any more.
+"""Gemini CLI: names over 63 characters are shortened, and no rule for the tool matches any more.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -17,7 +17,7 @@ ID: Final = "fail-open/gemini-long-name"
 LEVEL: Final = Level.ERROR
 ENGINE: Final = "Gemini CLI 0.61.0"
 SENTENCE: Final = (
-    "A rule for a tool whose id `mcp_SERVER_TOOL` exceeds 64 characters: it never matches, and the call goes through."
+    "A rule for a tool whose id `mcp_SERVER_TOOL` exceeds 63 characters: it never matches, and the call goes through."
 )
 
 
@@ -30,7 +30,10 @@ def check(subject: AuditSubject) -> Iterator[AuditFinding]:
         for rule in seen.rules():
             name = rule.tool or ""
             bare = name.removeprefix(f"mcp_{seen.server.key}_") if rule.server is None else name
-            if gemini_cli.is_wild(rule) or bare in hidden or not gemini_cli.is_too_long(seen.server.key, bare):
+            is_shortened = rule.server is None and gemini_cli.DOTS in name
+            if gemini_cli.is_wild(rule) or bare in hidden or is_shortened:
+                continue
+            if not gemini_cli.is_too_long(seen.server.key, bare):
                 continue
             length = len(gemini_cli.tool_id(seen.server.key, bare))
             yield AuditFinding(

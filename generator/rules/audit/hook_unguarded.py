@@ -15,7 +15,7 @@ from generator.rules.audit.subject import AuditSubject
 
 ID: Final = "fail-open/hook-unguarded"
 LEVEL: Final = Level.ERROR
-ENGINE: Final = "Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4"
+ENGINE: Final = "Claude Code 2.1.328, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4"
 SENTENCE: Final = (
     "A hook without `|| { echo 'why' >&2; exit 2; }`: when its command is missing or crashes, the call is allowed."
 )

@@ -7,6 +7,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from generator.model.audit import Decision
@@ -19,13 +20,14 @@ LABEL: Final = "Copilot CLI"
 ENGINE: Final = "1.0.102"
 ASKS_BY_SILENCE: Final = True
 """It has no rule that asks: a tool to be asked about is one that no rule names."""
+_OTHER: Final = re.compile(r"[^A-Za-z0-9_-]")
 LONGEST: Final = 64
 """Characters of a tool's id; the rest is cut off."""
 
 
 def tool_id(key: str, tool: str) -> str:
     """The id that the model sees, before it is cut."""
-    return f"{key.replace('.', '-')}-{tool}"
+    return _OTHER.sub("-", f"{key}-{tool}")
 
 
 def is_too_long(key: str, tool: str) -> bool:
@@ -49,8 +51,7 @@ def matches(rule: PolicyRule, key: str, tool: str) -> bool:
         return rule.text == tool_id(key, tool)[:LONGEST]
     if rule.server != key:
         return False
-    shown = tool_id(key, tool)[:LONGEST].removeprefix(tool_id(key, "")) if is_too_long(key, tool) else tool
-    return rule.tool in {"*", shown}
+    return rule.tool in {"*", tool_id(key, tool)[:LONGEST].removeprefix(tool_id(key, ""))}
 
 
 def is_wild(rule: PolicyRule) -> bool:

@@ -1,4 +1,4 @@
-"""Gemini CLI: the server's lists, then the policy rule of the highest priority; names over 64 characters match no rule.
+"""Gemini CLI: the server's lists, then the policy rule of the highest priority; names over 63 characters match only a rule for the short name.
 
 Source: Gemini CLI 0.61.0, run.
 
@@ -18,8 +18,10 @@ from generator.rules.clients.policy import ClientPolicy, hidden_by_lists, mildes
 CLIENT: Final = "gemini-cli"
 LABEL: Final = "Gemini CLI"
 ENGINE: Final = "0.61.0"
-LONGEST: Final = 64
+LONGEST: Final = 63
 """Characters of a tool's id; longer ones are shortened in the middle."""
+DOTS: Final = "..."
+_SIDE: Final = (LONGEST - len(DOTS)) // 2
 
 
 def tool_id(key: str, tool: str) -> str:
@@ -32,9 +34,19 @@ def is_too_long(key: str, tool: str) -> bool:
     return len(tool_id(key, tool)) > LONGEST
 
 
+def shown(key: str, tool: str) -> str:
+    """The id that the model sees."""
+    whole = tool_id(key, tool)
+    return f"{whole[:_SIDE]}{DOTS}{whole[-_SIDE:]}" if is_too_long(key, tool) else whole
+
+
 def names(rule: PolicyRule, key: str) -> bool:
     """Whether the rule is about this server and no other."""
-    return rule.server == key or (rule.server is None and (rule.tool or "").startswith(f"mcp_{key}_"))
+    if rule.server is not None:
+        return rule.server == key
+    head, dots, _ = (rule.tool or "").partition(DOTS)
+    prefix = tool_id(key, "")
+    return head.startswith(prefix) or bool(dots and prefix.startswith(head))
 
 
 def key_of(rule: PolicyRule) -> str | None:
@@ -47,7 +59,7 @@ def matches(rule: PolicyRule, key: str, tool: str) -> bool:
     if rule.tool is None:
         return False
     if rule.server is None:
-        return matches_glob(rule.tool, tool_id(key, tool)) and (is_wild(rule) or not is_too_long(key, tool))
+        return matches_glob(rule.tool, shown(key, tool))
     if rule.server not in {key, "*"}:
         return False
     return rule.tool == "*" or (rule.tool == tool and not is_too_long(key, tool))
