@@ -16,9 +16,11 @@ from generator.exporters.tree import SameKey
 def scopes(plan: Mapping[str, Any], names: Mapping[str, Any]) -> Scope:
     """The outermost scope; below it one for each server and tool, with `names.server` and `names.tool` worked out.
 
-    Each name is `{of: TEMPLATE, keep: CLASS, with: TEXT, cut: N, limit: N, unique: true}`: other characters than the class are
-    replaced (`<name>_changed` says whether any was), then what is beyond `cut` is dropped. With `limit` there are also `<name>_long`, and `<name>_room`: how long the
-    server's key may be for it to fit, 0 when none does. Lengths are UTF-16 units, as the clients that have limits count them.
+    Each name is `{of: TEMPLATE, prefix: TEXT, keep: CLASS, with: TEXT, limit: N, shorten: N, cut: N, skip: TEMPLATE, unique: true}`.
+    In this order: the prefix is put before a name without it; other characters than the class are replaced (`<name>_changed` says
+    whether any was); of a name longer than `shorten` the middle becomes three dots; what is beyond `cut` is dropped; as much as
+    `skip` is long is dropped at the start. With `limit` there are also `<name>_long`, and `<name>_room`: how long the server's key
+    may be for it to fit, 0 when none does. Lengths are UTF-16 units, as the clients that have limits count them.
 
     Raises:
         SameKey: a name that has to be unique is not.
@@ -44,16 +46,23 @@ def units(text: str) -> int:
 def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str, str], str], owner: str) -> None:
     for name, rule in rules.items():
         text: str = fill(rule["of"], scope)
+        if not text.startswith(rule.get("prefix", "")):
+            text = rule["prefix"] + text
         if "keep" in rule:
             given, text = text, _kept(text, rule["keep"], rule["with"])
             scope[f"{name}_changed"] = text != given
-        if "cut" in rule:
-            text = _cut(text, rule["cut"])
-        scope[name] = text
         if "limit" in rule:
             over = units(text) - rule["limit"]
             scope[f"{name}_long"] = over > 0
             scope[f"{name}_room"] = max(0, units(scope["server"]["key"]) - over)
+        if len(text) > rule.get("shorten", len(text)):
+            side = (rule["shorten"] - len("...")) // 2
+            text = f"{text[:side]}...{text[-side:]}"
+        if "cut" in rule:
+            text = _cut(text, rule["cut"])
+        if "skip" in rule:
+            text = text[units(fill(rule["skip"], scope)) :]
+        scope[name] = text
         other = seen.setdefault((name, text), owner)
         if rule.get("unique") and other != owner:
             message = (

@@ -39,15 +39,18 @@ class Expresses(Entry):
 
 
 class NameRule(Entry):
-    """How a client's name is made; see `names.scopes`."""
+    """How a client's name is made; see `names.scopes`. `shorten` and `skip` go with a `keep` of ASCII."""
 
     model_config = ConfigDict(populate_by_name=True)
 
     of: str
     keep: str | None = None
     with_: Annotated[str | None, Field(alias="with")] = None
-    cut: int | None = None
+    prefix: str | None = None
     limit: int | None = None
+    shorten: int | None = None
+    cut: int | None = None
+    skip: str | None = None
     unique: bool | None = None
 
 

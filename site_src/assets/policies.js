@@ -103,17 +103,21 @@
   const name = (rules, scope, seen, owner) => {
     for (const [key, rule] of Object.entries(rules ?? {})) {
       let made = fill(rule.of, scope);
+      if (!made.startsWith(rule.prefix ?? "")) made = rule.prefix + made;
       if (rule.keep) {
         const given = made;
         made = given.replace(new RegExp(`[^${rule.keep}]`, "g"), rule.with);
         scope[`${key}_changed`] = made !== given;
       }
-      if (rule.cut) made = made.slice(0, rule.cut).replace(/[\ud800-\udbff]$/, "");
-      scope[key] = made;
       if (rule.limit) {
         scope[`${key}_long`] = made.length > rule.limit;
         scope[`${key}_room`] = Math.max(0, scope.server.key.length - (made.length - rule.limit));
       }
+      const side = (rule.shorten - 3) / 2;
+      if (made.length > rule.shorten) made = `${made.slice(0, side)}...${made.slice(-side)}`;
+      if (rule.cut) made = made.slice(0, rule.cut).replace(/[\ud800-\udbff]$/, "");
+      if (rule.skip) made = made.slice(fill(rule.skip, scope).length);
+      scope[key] = made;
       const other = seen.get(`${key} ${made}`) ?? owner;
       if (rule.unique && other !== owner) throw new Error(`${json(other)} and ${json(owner)} both named ${json(made)} by this client; choose other keys for the servers`);
       seen.set(`${key} ${made}`, other);

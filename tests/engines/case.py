@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Call = tuple[str, dict[str, Any]]
-"""True name of a tool, and arguments."""
+"""True name of a tool, and arguments; a tool of a further server is `KEY/TOOL`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,8 @@ class Setup:
     """The name the user gives the server in the client's configuration."""
     tools: tuple[dict[str, Any], ...]
     """Objects of `tools/list`: `name`, and as needed `inputSchema` and `annotations`."""
+    others: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    """Further servers: key -> objects of their `tools/list`. Everywhere else their tools are called `KEY/TOOL`."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Path -> text: `~/...` in the user's home, `/etc/...` for the machine (needs root), all else in the project folder.
 
@@ -43,7 +45,21 @@ class Setup:
         """The calls the model asks for."""
         if self.calls is not None:
             return self.calls
-        return tuple((tool["name"], sample(tool.get("inputSchema") or {})) for tool in self.tools)
+        servers = [("", self.tools), *((f"{key}/", tools) for key, tools in self.others.items())]
+        return tuple(
+            (before + tool["name"], sample(tool.get("inputSchema") or {}))
+            for before, tools in servers
+            for tool in tools
+        )
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all servers."""
+        return (self.server_key, *self.others)
+
+    def owner(self, tool: str) -> tuple[str, str]:
+        """Key of the server and true name of a tool of a call."""
+        key = next((each for each in self.others if tool.startswith(f"{each}/")), None)
+        return (self.server_key, tool) if key is None else (key, tool.removeprefix(f"{key}/"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

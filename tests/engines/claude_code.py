@@ -30,7 +30,8 @@ def run(setup: Setup) -> Seen:
 
 
 def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
-    servers = {"mcpServers": {setup.server_key: {"type": "stdio", "command": str(place.server), "args": []}}}
+    commands = place.commands(setup)
+    servers = {"mcpServers": {key: {"type": "stdio", "command": each, "args": []} for key, each in commands.items()}}
     config = ".mcp.json" if ".mcp.json" in setup.files else "servers.json"
     project = {"hasTrustDialogAccepted": setup.trusted, "hasCompletedProjectOnboarding": True}
     state = {"hasCompletedOnboarding": True, "projects": {"@PROJECT@": project}}

@@ -57,7 +57,9 @@ def with_server(text: str, server_key: str, command: str) -> str:
 def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
     provider = '{name="mock", base_url="@MODEL@/v1", wire_api="responses", requires_openai_auth=false}'
     trust = "trusted" if setup.trusted else "untrusted"
-    config = with_server(setup.files.get(CONFIG, ""), setup.server_key, str(place.server))
+    config = setup.files.get(CONFIG, "")
+    for key, command in place.commands(setup).items():
+        config = with_server(config, key, command)
     return sandbox.Command(
         argv=(
             *(program(), "exec", "--skip-git-repo-check"),

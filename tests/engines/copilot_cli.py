@@ -14,6 +14,8 @@ from tests.engines.case import Seen, Setup
 
 NAME = "GitHub Copilot CLI"
 CONFIG = "~/.copilot/mcp-config.json"
+START = "copilot-mcp.sh"
+"""A script of this name in the setup starts the program, with its own options."""
 NAME_LIMIT = 64
 """Characters of a tool id; a longer one is cut."""
 
@@ -40,18 +42,21 @@ def run(setup: Setup) -> Seen:
 
 def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
     config = json.loads(setup.files.get(CONFIG, "{}"))
-    server = config.setdefault("mcpServers", {}).setdefault(setup.server_key, {"tools": ["*"]})
-    for name, value in {"type": "local", "command": str(place.server), "args": []}.items():
-        server.setdefault(name, value)
+    for key, command in place.commands(setup).items():
+        server = config.setdefault("mcpServers", {}).setdefault(key, {"tools": ["*"]})
+        for name, value in {"type": "local", "command": command, "args": []}.items():
+            server.setdefault(name, value)
     return sandbox.Command(
         argv=(
-            *(program(), "--prompt", "use every tool", "--no-auto-update", "--no-color"),
+            *(*(("sh", START) if START in setup.files else (program(),)), "--prompt", "use every tool"),
+            *("--no-auto-update", "--no-color"),
             *(("--trust-folder",) if setup.trusted else ()),
             *setup.words,
         ),
         dialect="chat",
-        files={**setup.files, CONFIG: json.dumps(config)},
+        files={**setup.files, CONFIG: json.dumps(config), "~/bin/copilot": f'#!/bin/sh\nexec {program()} "$@"\n'},
         variables={
+            "PATH": f"@HOME@/bin:{place.bin}:/usr/local/bin:/usr/bin:/bin",
             "COPILOT_OFFLINE": "true",
             "COPILOT_AUTO_UPDATE": "false",
             "COPILOT_PROVIDER_BASE_URL": "@MODEL@/v1",

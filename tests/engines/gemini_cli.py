@@ -38,9 +38,11 @@ def run(setup: Setup) -> Seen:
 
 def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
     settings = json.loads(setup.files.get(SETTINGS, "{}"))
-    settings.setdefault("mcpServers", {}).setdefault(setup.server_key, {}).setdefault("command", str(place.server))
+    for key, command in place.commands(setup).items():
+        settings.setdefault("mcpServers", {}).setdefault(key, {}).setdefault("command", command)
     settings.setdefault("general", {}).setdefault("disableAutoUpdate", True)
     settings.setdefault("privacy", {}).setdefault("usageStatisticsEnabled", False)
+    settings.setdefault("model", {}).setdefault("disableLoopDetection", True)  # it asks a model after 30 turns
     settings.setdefault("security", {}).setdefault("auth", {"selectedType": "gemini-api-key"})
     return sandbox.Command(
         argv=(

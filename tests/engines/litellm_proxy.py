@@ -34,9 +34,10 @@ def run(setup: Setup) -> Seen:
 
 def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
     config = yaml.safe_load(setup.files.get(CONFIG, "{}")) or {}
-    server = config.setdefault("mcp_servers", {}).setdefault(setup.server_key, {})
-    server.pop("url", None)
-    server.update({"transport": "stdio", "command": "uvx", "args": []})
+    for key, command in place.commands(setup).items():
+        server = config.setdefault("mcp_servers", {}).setdefault(key, {})
+        server.pop("url", None)
+        server.update({"transport": "stdio", "command": "uvx", "args": [command]})
     return sandbox.Command(
         argv=(
             *(installed.LITELLM, sandbox.MOCK / "litellm_client.py"),

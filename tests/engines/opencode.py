@@ -47,9 +47,11 @@ def _command(setup: Setup, place: sandbox.Place) -> sandbox.Command:
         "autoupdate": False,
         "share": "disabled",
         "experimental": {"continue_loop_on_deny": True},
-        "mcp": {}
-        if setup.server_key in given
-        else {setup.server_key: {"type": "local", "command": [str(place.server)]}},
+        "mcp": {
+            key: {"type": "local", "command": [command]}
+            for key, command in place.commands(setup).items()
+            if key not in given
+        },
     }
     return sandbox.Command(
         argv=(program(), "run", "--print-logs", "--log-level", "DEBUG", *setup.words, "use every tool"),

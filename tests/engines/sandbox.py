@@ -56,6 +56,11 @@ class Place:
         """The command that starts the logging server."""
         return self.bin / "mcp-server"
 
+    def commands(self, setup: Setup) -> dict[str, str]:
+        """The command of each server, by its key."""
+        others = {key: str(self.bin / f"mcp-server-{number}") for number, key in enumerate(setup.others)}
+        return {setup.server_key: str(self.server), **others}
+
     def path(self, name: str) -> Path:
         """Where a file of a setup goes."""
         if name.startswith("~/"):
@@ -117,11 +122,19 @@ def run(
 
 
 def _write_programs(place: Place, setup: Setup) -> None:
-    """The logging server under every launcher's name, and a python3 for hooks."""
-    tools, log = place.root / "tools.json", place.root / "out" / "reached.jsonl"
-    tools.write_text(json.dumps(setup.tools), encoding="utf-8")
-    serve = shlex.join([PYTHON, str(MOCK / "mcp_server.py"), str(tools), str(log)])
-    programs = dict.fromkeys(LAUNCHERS, f"#!/bin/sh\nexec {serve}\n")
+    """The logging server under every launcher's name, one more for each further server, and a python3 for hooks."""
+
+    def serving(number: int | str, tools: tuple[dict[str, Any], ...], prefix: str) -> str:
+        path = place.root / f"tools{number}.json"
+        path.write_text(json.dumps(tools), encoding="utf-8")
+        words = (PYTHON, MOCK / "mcp_server.py", path, place.root / "out" / "reached.jsonl", prefix)
+        return f"#!/bin/sh\nexec {shlex.join(map(str, words))}\n"
+
+    first = serving("", setup.tools, "")
+    chosen = f'case "$1" in {place.bin}/mcp-server-*) exec "$1" ;; esac\n'  # LiteLLM starts launchers only
+    programs = dict.fromkeys(LAUNCHERS, first.replace("\n", f"\n{chosen}", 1))
+    for number, (key, tools) in enumerate(setup.others.items()):
+        programs[f"mcp-server-{number}"] = serving(number, tools, f"{key}/")
     programs["python3"] = f'#!/bin/sh\nexec {shlex.quote(PYTHON)} "$@"\n'
     for name, text in programs.items():
         (place.bin / name).write_text(text, encoding="utf-8")
@@ -159,7 +172,7 @@ def _plan(setup: Setup, place: Place, command: Command, hidden_name: Any) -> dic
         "folder": str(place.project),
         "seconds": setup.seconds,
         "dialect": command.dialect,
-        "calls": [[tool, arguments, hidden_name(setup.server_key, tool)] for tool, arguments in setup.script()],
+        "calls": [[tool, arguments, hidden_name(*setup.owner(tool))] for tool, arguments in setup.script()],
         "files": {str(place.path(name)): filled(text) for name, text in command.files.items()},
         "isolated": can_isolate(),
         "etc": str(place.root / "etc") if is_machine_wide else None,

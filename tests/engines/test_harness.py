@@ -82,8 +82,10 @@ def test_every_way_to_differ_is_a_mismatch():
 
 def test_verdicts_of_a_target_add_up_and_carry_the_engine_and_the_day(tmp_path):
     verdicts = Verdicts()
-    for tools in (3, 4):
-        verdicts.record("codex", engine="Codex", version="0.169.0", tools=tools, mismatches=0)
+    for server, tools in (("shop", 3), ("post", 4), ("shop", 3)):
+        verdicts.record("codex", engine="Codex", version="0.169.0", server=server, tools=tools)
+        verdicts.record("hook", engine="Codex", version="0.169.0", server=server, tools=tools)
+    verdicts.record("hook", engine="Claude Code", version="2.1.330", server="shop", tools=3)
     verdicts.write(tmp_path / "verified.json", datetime.date(2026, 11, 25))
     assert json.loads((tmp_path / "verified.json").read_text()) == {
         "codex": {
@@ -93,10 +95,18 @@ def test_verdicts_of_a_target_add_up_and_carry_the_engine_and_the_day(tmp_path):
             "servers": 2,
             "tools": 7,
             "mismatches": 0,
-        }
+        },
+        "hook": {
+            "engine": "Claude Code 2.1.330, Codex",
+            "version": "0.169.0",
+            "date": "2026-11-25",
+            "servers": 1,
+            "tools": 3,
+            "mismatches": 0,
+        },
     }
     with pytest.raises(ValueError, match=r"found Codex 0\.170\.0 for codex"):
-        verdicts.record("codex", engine="Codex", version="0.170.0", tools=1, mismatches=0)
+        verdicts.record("codex", engine="Codex", version="0.170.0", server="shop", tools=3)
 
 
 SUITE = """
@@ -104,7 +114,7 @@ import pytest
 pytestmark = pytest.mark.{mark}
 @pytest.mark.parametrize("number", [0, 1])
 def test_it(number, verdicts):
-    verdicts.record("codex", engine="Codex", version="1", tools=1, mismatches=0)
+    verdicts.record("codex", engine="Codex", version="1", server="shop", tools=1)
     {body}
 """
 

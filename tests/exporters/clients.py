@@ -22,13 +22,18 @@ def plain(text: str) -> str:
 
 
 def claude_code(files, key, name="settings.json"):
-    """deny, then ask, then allow; a rule with parentheses, or a wildcard in allow, counts for nothing; the rest is asked about."""
+    """deny, then ask, then allow; a rule with parentheses, or a wildcard in allow, counts for nothing; the rest is asked about.
+
+    A tool whose whole name has more than 128 characters is left out.
+    """
     rules = json.loads(files[name])["permissions"]
     for rule in (each for those in rules.values() for each in those):
         assert re.fullmatch(r"mcp__[A-Za-z0-9_-]+__[A-Za-z0-9_-]+", rule), rule
 
     def effect(tool):
         rule = f"mcp__{plain(key)}__{plain(tool)}"
+        if len(rule) > 128:
+            return "deny"
         return next((each for each in ("deny", "ask", "allow") if rule in rules.get(each, ())), "ask")
 
     return effect
@@ -56,11 +61,12 @@ def codex(files, key):
 
 
 def copilot_id(key, tool):
-    return f"{re.sub(r'[^A-Za-z0-9_-]', '-', key)}-{tool}"
+    """Replaced, then cut."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", f"{key}-{tool}")[:64]
 
 
 def copilot_cli(files, key):
-    """`tools` is a list of exact names; a permission matches the full name only when it fits 64 characters; the rest is asked about."""
+    """`tools` is a list of exact names; a permission has the true key and the tool as it stands in the id; the rest is asked about."""
     tools = json.loads(files["mcp-config.json"])["mcpServers"][key]["tools"]
     script = files["copilot-mcp.sh"].replace("\\\n", "")
     import shlex
@@ -69,14 +75,14 @@ def copilot_cli(files, key):
 
     def effect(tool):
         name = copilot_id(key, tool)
-        rule = f"{key}({tool})"
-        is_excluded = f"--excluded-tools={name[:64]}" in options
+        rule = f"{key}({name[len(key) + 1 :]})"
+        is_excluded = f"--excluded-tools={name}" in options
         assert not (is_excluded and tool in tools), "the list alone keeps it out, with or without the options"
         if tool not in tools:
             return "deny"
-        if len(name) <= 64 and f"--deny-tool={rule}" in options:
+        if f"--deny-tool={rule}" in options:
             return "deny"
-        return "allow" if len(name) <= 64 and f"--allow-tool={rule}" in options else "ask"
+        return "allow" if f"--allow-tool={rule}" in options else "ask"
 
     return effect
 
@@ -88,8 +94,10 @@ def copilot_cloud_agent(files, key):
 
 
 def litellm(files, key):
-    """An empty list would be no list."""
-    (field, tools), *others = yaml.safe_load(files["config.yaml"])["mcp_servers"][key].items()
+    """An empty list would be no list; with "-" in a key the proxy does not start."""
+    servers = yaml.safe_load(files["config.yaml"])["mcp_servers"]
+    assert not any("-" in each for each in servers)
+    (field, tools), *others = servers[key.replace("-", "_")].items()
     assert not others and tools and field == "allowed_tools"
     return lambda tool: "allow" if tool in tools else "deny"
 
@@ -98,22 +106,20 @@ GEMINI = {"allow": "allow", "ask_user": "ask", "deny": "deny"}
 
 
 def gemini(files, key):
-    """The rule of the highest priority; no rule matches a name of more than 64 characters, not even one for the whole server."""
+    """The rule of the highest priority; a name of more than 63 characters is shortened, and only a rule for the short name matches."""
     rules = tomllib.loads(files["mcp-policy.toml"])["rule"]
-    excluded = json.loads(files.get("settings.json", "{}")).get("mcpServers", {}).get(key, {}).get("excludeTools", [])
-    assert all({"mcpName", "toolName", "decision", "priority"} <= set(rule) for rule in rules)
+    assert all({"toolName", "decision", "priority"} <= set(rule) for rule in rules)
     assert all(0 <= rule["priority"] <= 999 for rule in rules)
 
     def effect(tool, arguments="{}"):
-        if tool in excluded:
-            return "deny"
-        if len(f"mcp_{key}_{tool}") > 64:
-            return "allow"
+        shown = re.sub(r"[^A-Za-z0-9_.:-]", "_", f"{'' if key.startswith('mcp_') else 'mcp_'}{key}_{tool}")
+        is_long = len(shown) > 63
+        shown = f"{shown[:30]}...{shown[-30:]}" if is_long else shown
         fitting = [
             rule
             for rule in rules
-            if rule["mcpName"] == key
-            and rule["toolName"] in {tool, "*"}
+            if rule.get("mcpName", key) == key
+            and rule["toolName"] in ({shown, "*"} if is_long else {shown, tool, "*"})
             and ("argsPattern" not in rule or re.search(rule["argsPattern"], arguments))
         ]
         return GEMINI[max(fitting, key=lambda rule: rule["priority"])["decision"]]

@@ -35,6 +35,10 @@ def decisions(policies, schema, calls):
     return [each.allowed for each in results]
 
 
+def is_run(tool):
+    return tool["effect"] == "allow"
+
+
 def is_said(constraint):
     return constraint["op"] == "exists" or (constraint["kind"], constraint["op"]) in {
         *(("string", op) for op in ("eq", "neq", "in", "not_in")),
@@ -50,24 +54,10 @@ def test_the_engines_decision_is_the_neutral_effect_for_every_tool_of_the_catalo
         policies, schema = printed(plan)
         checked = cedarpy.validate_policies(policies, schema)
         assert checked.validation_passed, checked.errors
-        calls = [
-            (
-                tool["name"],
-                {
-                    each["arg"]: fitting(each)
-                    for each in tool["constraints"]
-                    if is_said(each) and tool["effect"] == "allow"
-                },
-            )
-            for tool in tools
-        ]
-        assert decisions(policies, schema, calls) == [tool["effect"] == "allow" for tool in tools]
-        refused = [
-            (tool["name"], {each["arg"]: unfitting(each)})
-            for tool in tools
-            for each in tool["constraints"]
-            if is_said(each) and tool["effect"] == "allow"
-        ]
+        said = {tool["name"]: [each for each in tool["constraints"] if is_said(each)] for tool in tools if is_run(tool)}
+        calls = [(tool["name"], {each["arg"]: fitting(each) for each in said.get(tool["name"], ())}) for tool in tools]
+        assert decisions(policies, schema, calls) == [is_run(tool) for tool in tools]
+        refused = [(name, {each["arg"]: unfitting(each)}) for name, constraints in said.items() for each in constraints]
         assert not any(decisions(policies, schema, refused))
         (unlisted,) = decisions(policies, None, [("no_such_tool", {})])
         assert unlisted is False

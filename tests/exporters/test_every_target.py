@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from generator.exporters import TARGETS
 from generator.exporters.target import read_target
 from generator.rules.assess import EFFECTS
-from tests.exporters.clients import ASKED_THEMSELVES, CLIENTS, copilot_id
+from tests.exporters.clients import ASKED_THEMSELVES, CLIENTS
 from tests.support.plans import POSTURES, SLUGS, catalog_plan, exported, made_plan, made_server, made_tool
 
 SHAPES = {
@@ -56,17 +56,11 @@ def check_shape(target, file):
             check_official(BetaRequestMCPServerURLDefinitionParam, ANTHROPIC_SERVER, each)
 
 
-def expected(target, tool, key):
+def expected(target, tool):
     """What the target's own statement about itself says of the tool."""
     said = read_target(target).recipe.expresses
     effect = tool["effect"]
-    if (
-        target == "copilot-cli"
-        and effect == "ask"
-        and (tool["claims_read_only"] or len(copilot_id(key, tool["name"])) > 64)
-    ):
-        return "deny"
-    if target == "gemini" and effect == "ask" and len(f"mcp_{key}_{tool['name']}") > 64:
+    if target == "copilot-cli" and effect == "ask" and tool["claims_read_only"]:
         return "deny"
     if effect == "ask" and said.ask == "denies":
         return "deny"
@@ -89,7 +83,7 @@ def test_the_decision_is_the_neutral_effect_for_every_tool_of_the_catalog(target
             effect = CLIENTS[target](files, server["key"])
             lost = {tool for each in made.lost for tool in each.tools}
             for tool in server["tools"]:
-                found, wanted = effect(tool["name"]), expected(target, tool, server["key"])
+                found, wanted = effect(tool["name"]), expected(target, tool)
                 if target == "gemini" and tool["constraints"]:
                     continue  # decided by its arguments; see the test below
                 assert found == wanted, (slug, posture, tool["name"])
@@ -134,7 +128,7 @@ def test_each_server_of_a_merged_document_keeps_its_own_rules(target):
     for server in (one, two):
         effect = CLIENTS[target](files, server["key"])
         for tool in server["tools"]:
-            assert effect(tool["name"]) == expected(target, tool, server["key"])
+            assert effect(tool["name"]) == expected(target, tool)
 
 
 @pytest.mark.parametrize("target", ["copilot-cloud-agent", "copilot-cli", "litellm", "openai-responses"])
@@ -144,19 +138,38 @@ def test_a_list_of_allowed_tools_is_never_empty(target):
     assert CLIENTS[target](files, "valkey")("drop") == "deny"
 
 
+@pytest.mark.parametrize("key", ["a-rather-long-key-with.a-dot", "mcp_shop", "k" * 40])
+@pytest.mark.parametrize("target", ["gemini", "copilot-cli", "claude-code", "codex", "opencode", "litellm"])
+def test_a_name_that_a_client_replaces_or_shortens_has_its_own_effect(target, key):
+    tools = [made_tool(f"{effect}.{'x' * 50}-{effect}", effect) for effect in EFFECTS]
+    made = exported(target, made_plan(made_server(*tools, key=key, unlisted="deny")))
+    effect = CLIENTS[target]({file.name: file.text for file in made.files}, key)
+    assert [effect(tool["name"]) for tool in tools] == [expected(target, tool) for tool in tools]
+
+
 @pytest.mark.parametrize("target", ["gemini", "copilot-cli"])
-def test_a_name_too_long_for_a_rule_is_never_let_through_and_the_longest_key_is_named(target):
-    tools = [made_tool(f"{effect}_{'x' * 50}", effect) for effect in EFFECTS]
-    plan = made_plan(made_server(*tools, key="a-rather-long-key", unlisted="ask"))
-    made = exported(target, plan)
-    files = {file.name: file.text for file in made.files}
-    effect = CLIENTS[target](files, "a-rather-long-key")
-    assert [effect(tool["name"]) for tool in tools[1:]] == ["deny", "deny"]
-    said = [each.say for each in made.warnings if each.what == "long-name"]
-    room = min(64 - len(f"{'mcp__' if target == 'gemini' else '-'}{tool['name']}") for tool in tools[1:])
-    assert any(f"at most {room} characters" in each for each in said), said
-    fits = exported(target, made_plan(made_server(*tools[1:], key="k" * room, unlisted="ask")))
-    assert "long-name" not in {each.what for each in fits.warnings}
+def test_two_tools_with_one_shortened_name_are_refused(target):
+    from generator.exporters.tree import SameKey
+
+    name = {"gemini": "{}" + "x" * 70, "copilot-cli": "x" * 70 + "{}"}[target]
+    name = "x" * 35 + name if target == "gemini" else name
+    tools = [made_tool(name.format(end), effect) for end, effect in (("a", "allow"), ("b", "deny"))]
+    with pytest.raises(SameKey, match="choose other keys"):
+        exported(target, made_plan(made_server(*tools)))
+
+
+def test_a_tool_that_claude_code_leaves_out_is_told_with_the_longest_key_that_would_fit():
+    made = exported("claude-code", made_plan(made_server(made_tool("x" * 110), key="a-rather-long-key")))
+    (said,) = [each.say for each in made.warnings]
+    assert "at most 11 characters" in said
+    fits = exported("claude-code", made_plan(made_server(made_tool("x" * 110), key="k" * 11)))
+    assert not fits.warnings
+
+
+def test_litellm_gets_no_key_with_a_hyphen_and_the_reader_is_told_the_other():
+    made = exported("litellm", made_plan(made_server(made_tool(), key="my-own.shop")))
+    assert list(yaml.safe_load(made.files[0].text)["mcp_servers"]) == ["my_own.shop"]
+    assert "my_own.shop" in made.warnings[0].say
 
 
 def test_gemini_decides_by_arguments_as_planned():

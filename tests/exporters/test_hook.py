@@ -18,7 +18,7 @@ from tests.support.plans import POSTURES, SLUGS, catalog_plan, exported, made_pl
 
 SCRIPT = ROOT / "generator" / "exporters" / "hook" / "policy_hook.py"
 CLIENTS = ("claude-code", "qwen-code", "codex", "gemini-cli", "copilot-cli")
-CAN_ASK = {"claude-code", "qwen-code"}
+CAN_ASK = {"claude-code", "qwen-code", "copilot-cli"}
 
 
 def installed(folder: Path, plan) -> Path:
@@ -327,12 +327,39 @@ def test_a_folder_that_cannot_be_written_refuses_what_is_counted(tmp_path):
 
 def test_the_guard_refuses_when_the_hook_cannot_run(tmp_path):
     for file in exported("hook", PLAN).files[2:]:
-        assert "|| exit 2" in file.text, file.name
-    command = "python3 ~/.mcp-policy/policy_hook.py claude-code || exit 2"
-    done = subprocess.run(
-        ["sh", "-c", command], env={**os.environ, "HOME": str(tmp_path)}, capture_output=True, check=False
+        (command,) = re.findall(r"python3 ~/[^\n]*?; exit 2; }", file.text)
+        for program in ("exit 0", "exit 1"):
+            (tmp_path / "python3").write_text(f"#!/bin/sh\n{program}\n")
+            (tmp_path / "python3").chmod(0o755)
+            environment = {"HOME": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+            done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, check=False)
+            assert (done.returncode, bool(done.stderr)) == ((2, True) if program == "exit 1" else (0, False)), file.name
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_an_answer_that_takes_too_long_is_a_refusal_before_the_client_stops_waiting(tmp_path, client):
+    slow = {**LIMITS[1], "op": "matches", "value": "^(a+)+$", "required": True}
+    folder = installed(tmp_path, made_plan(made_server(made_tool("do_it", "allow", constraints=[slow]), key="shop")))
+    script = (folder / "policy_hook.py").read_text()
+    assert "LONGEST_SECONDS = 10.0" in script
+    (folder / "policy_hook.py").write_text(script.replace("LONGEST_SECONDS = 10.0", "LONGEST_SECONDS = 0.3"))
+    done = run(folder, client, payload(client, id_of(folder, client), {"kind": "a" * 60 + "!"}))
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (
+        2,
+        b"",
+        "The policy hook found no answer in time.\n",
     )
-    assert done.returncode == 2
+    command = [sys.executable, folder / "policy_hook.py", client]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+        assert waiting.wait(60) == 2, "nothing came on standard input"
+
+
+def test_the_clients_wait_longer_than_the_hook_takes():
+    waits = [
+        int(each) for file in exported("hook", PLAN).files[2:] for each in re.findall(r"timeout\w*\W+(\d+)", file.text)
+    ]
+    assert sorted(waits) == [60, 60, 60, 60_000, 60_000]
+    assert HOOK.LONGEST_SECONDS + HOOK.LOCK_SECONDS < 60
 
 
 def test_where_a_client_cannot_be_made_to_ask_its_own_rules_can_be_left_to_decide(tmp_path):
@@ -383,9 +410,9 @@ def fitting(constraint):
     op, value = constraint["op"], constraint["value"]
     if op == "in":
         return value[0]
-    return (
-        value if op == "lte" else next(each for each in ("1", "/workspace/a.txt", "select 1") if re.search(value, each))
-    )
+    if op == "matches" and "[.]" in value:
+        return "99.5"
+    return value if op == "lte" else "/workspace/a.txt" if "workspace" in value else "select 1"
 
 
 def unfitting(constraint):
@@ -393,7 +420,9 @@ def unfitting(constraint):
     op, value = constraint["op"], constraint["value"]
     if op == "in":
         return "drop"
-    return value + 1 if op == "lte" else "1000; drop table /etc/passwd"
+    if op == "matches" and "[.]" in value:
+        return "100.01"
+    return value + 1 if op == "lte" else "/etc/passwd" if "workspace" in value else "drop table a"
 
 
 def test_it_is_written_in_the_language_of_python_3_8_and_needs_no_package():

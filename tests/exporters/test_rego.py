@@ -28,6 +28,16 @@ class Engine:
         return self.decision(server, tool, arguments)["effect"]
 
 
+def has_flags(tool):
+    """regopy 1.5.2 knows no flags in a pattern; Open Policy Agent takes them from Go, RE2 as we write."""
+    return any("(?i)" in str(each["value"]) for each in tool["constraints"])
+
+
+def not_asked(slug):
+    """How many tools of a server the test below leaves out."""
+    return sum(map(has_flags, catalog_plan(slug)["servers"][0]["tools"]))
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_engines_decision_is_the_neutral_effect_for_every_tool_of_the_catalog(slug):
     posture = POSTURES[SLUGS.index(slug) % len(POSTURES)]
@@ -35,8 +45,8 @@ def test_the_engines_decision_is_the_neutral_effect_for_every_tool_of_the_catalo
     (server,) = plan["servers"]
     engine, key = Engine(plan), server["key"]
     for tool in server["tools"]:
-        if any("(?i)" in str(each["value"]) for each in tool["constraints"]):
-            continue  # regopy 1.5.2 knows no flags in a pattern; Open Policy Agent takes them from Go, RE2 as we write
+        if has_flags(tool):
+            continue
         arguments = {each["arg"]: fitting(each) for each in tool["constraints"]}
         decision = engine.decision(key, tool["name"], arguments)
         assert decision == {"effect": tool["effect"], "reason": tool["reason"]}, tool["name"]

@@ -2,8 +2,8 @@
 
 For the hooks of Claude Code, OpenAI Codex, Qwen Code, Gemini CLI and GitHub Copilot CLI, named as the only argument. The call
 comes on standard input, the answer goes to standard output. Nothing but Python 3.8 is needed. Whatever is odd is refused, with
-exit code 2: a policy that cannot be read, a call that is not understood, a state that cannot be locked, a clock that was set back.
-Calls are counted in policy_state.json beside this file: on one machine, for one copy of the policy.
+exit code 2 and a word on standard error: a policy that cannot be read, a call that is not understood, a state that cannot be locked,
+a clock that was set back, an answer that takes too long: clients let a call through when its hook is slower than they wait. Calls are counted in policy_state.json beside this file: on one machine, for one copy of the policy.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -13,12 +13,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 HERE = Path(__file__).resolve().parent
+LONGEST_SECONDS = 10.0
 LOCK_SECONDS = 5.0
 CLOCK_STEP_SECONDS = 1.0
 EFFECTS = ("allow", "ask", "deny")
@@ -39,7 +42,7 @@ CLIENTS = {
     "qwen-code": Client("claude-code", "tool_name", "tool_input", can_ask=True),
     "codex": Client("codex", "tool_name", "tool_input", can_ask=False),
     "gemini-cli": Client("gemini-cli", "tool_name", "tool_input", can_ask=False),
-    "copilot-cli": Client("copilot-cli", "toolName", "toolArgs", can_ask=False),
+    "copilot-cli": Client("copilot-cli", "toolName", "toolArgs", can_ask=True),
 }
 
 
@@ -50,6 +53,7 @@ class RefusedError(Exception):
 def main(arguments: list[str]) -> int:
     """Answer one call; the exit code is 0 or 2."""
     client = arguments[0] if len(arguments) == 1 else ""
+    limit_time()
     try:
         effect, reason = decide(client, sys.stdin.buffer.read(), HERE)
     except RefusedError as refused:
@@ -57,6 +61,22 @@ def main(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - an error nobody thought of must not open the door
         effect, reason = "deny", f"The policy could not be applied: {type(error).__name__}."
     return answer(client, effect, reason)
+
+
+def limit_time() -> None:
+    """Refuse when no answer was given in time, whatever this process is doing then: waiting, or matching a pattern."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _too_slow)
+        signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
+    else:  # Windows
+        timer = threading.Timer(LONGEST_SECONDS, _too_slow)
+        timer.daemon = True
+        timer.start()
+
+
+def _too_slow(*_: object) -> None:
+    os.write(2, b"The policy hook found no answer in time.\n")
+    os._exit(2)
 
 
 def answer(client: str, effect: str | None, reason: str) -> int:
