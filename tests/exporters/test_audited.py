@@ -42,7 +42,6 @@ NOTED = {
         "fail-open/codex-untrusted-hooks",
         "fail-open/copilot-repo-hooks",
         "fail-open/hook-timeout",
-        "fail-open/hook-unguarded",
     }
 }
 """Target -> what the audit says of any such file: its `where` says that hooks want trust, and a guard cannot say more than one shell line."""
