@@ -18,7 +18,7 @@ from generator.views.words import joined, plural
 
 MOST_USED: Final = ("claude-code", "codex", "copilot-cli", "gemini", "cursor", "hook")
 """Targets whose files a tool's page links to, and which sentences name; the server's page has all. Chosen."""
-_NAMED: Final = 4
+_NAMED: Final = 3
 """Formats named in a sentence before the rest is counted: chosen."""
 
 

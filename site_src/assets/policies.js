@@ -63,7 +63,7 @@
     return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
   });
 
-  /** @param {[string, any][]} pairs */
+  /** @param {any[][]} pairs Keys and values. */
   const mapping = (pairs) => {
     const made = new Map();
     for (const [key, value] of pairs) {

@@ -148,7 +148,7 @@ def test_a_withdrawn_tool_names_the_last_version():
 def test_enforcing_names_where_the_first_document_goes_and_the_formats_there_are_files_for():
     text = answer("enforce", make_tool(), policies=(make_policy(),))
     assert "Paste it as raw JSON" in text
-    assert "prints it for Claude Code, OpenAI Codex, GitHub Copilot CLI, Gemini CLI and 12 more formats." in text
+    assert "prints it for Claude Code, OpenAI Codex, GitHub Copilot CLI and 13 more formats." in text
 
 
 def test_a_format_in_which_two_tools_would_have_one_name_is_not_named():
