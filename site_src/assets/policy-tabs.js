@@ -224,7 +224,7 @@
     choose(remembered("localStorage", "target") ?? usual);
     panel.replaceChildren(...inline);
     addEventListener("storage", (event) => {
-      if (event.key?.endsWith(".catalog.target") && event.newValue) { choose(event.newValue); show(); }
+      if (event.key === `${SITE.pathname}.catalog.target` && event.newValue) { choose(event.newValue); show(); }
     });
     if (tool !== undefined) show();
     else {

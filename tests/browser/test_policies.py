@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.exporters import TARGETS
 from tests.browser.axe import violations
@@ -239,6 +239,20 @@ def test_where_the_plan_cannot_be_loaded_the_published_files_are_offered(visitor
     expect(page.locator(REMARKS)).to_contain_text("It could not be printed here.")
     page.locator(REMARKS).get_by_role("link").click()
     expect(page).to_have_url(f"{visitor.site.url}{FORGE}#policy-files")
+
+
+def test_a_policy_that_allows_the_sites_own_scripts_alone_lets_the_page_print(visitor: Visitor, exported: Exported):
+    visitor.expects("Content Security Policy|__md_get")  # the theme's own scripts inside the page
+    page = visitor.page()
+
+    def with_policy(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": "script-src 'self'"})
+
+    page.route("**/get-item/", with_policy)
+    page.goto(visitor.site.url + READ)
+    choose(page, "codex", key="strict")
+    expect_documents(page, exported("codex", "forge", "-k", "forge=strict", "--tool", "forge/get_item"))
 
 
 def test_a_page_opened_from_a_disk_prints_too(visitor: Visitor, exported: Exported):
