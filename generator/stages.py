@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.exporters.documents import tool_documents
+from generator.exporters.server_policies import ServerPolicies
 from generator.model.attack import Attack
 from generator.model.catalog import Catalog, ServerSummary
 from generator.model.problem import Problem
@@ -77,7 +78,12 @@ class PageJob:
     def context(self) -> Context:
         """What page kinds may look at."""
         policies = partial(tool_documents, vocabulary=self.catalog.vocabulary)
-        return Context(catalog=self.catalog, site=self.site, policies=policies)
+        return Context(catalog=self.catalog, site=self.site, policies=policies, server_policies=self.printed.of)
+
+    @cached_property
+    def printed(self) -> ServerPolicies:
+        """The complete policies, for their files and for the pages that name them."""
+        return ServerPolicies(self.catalog.vocabulary)
 
     @cached_property
     def renderer(self) -> PageRenderer:
@@ -107,7 +113,7 @@ def make_pages(job: PageJob, task: PageTask) -> list[Written]:
 def _files(job: PageJob, task: PageTask) -> Iterator[tuple[str, bytes]]:
     for slug in task.servers:
         judged = job.reading.records.judged(slug)
-        yield from policy_files(judged, job.catalog.vocabulary)
+        yield from policy_files(judged, job.printed, job.catalog.vocabulary)
         for kind in PAGE_KINDS:
             if kind.server_pages is not None:
                 yield from map(job.file_of, kind.server_pages(judged, job.context))

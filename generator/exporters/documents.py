@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from generator.exporters import TARGETS
 from generator.exporters.export import export
 from generator.exporters.target import read_target, read_verified
 from generator.model.assessment import Assessment
@@ -18,8 +19,8 @@ from generator.model.tool import Tool
 from generator.model.vocabulary import Vocabulary
 from generator.rules.plan import make_fragment
 
-ON_THE_PAGE: Final = ("claude-code", "policylayer-json")
-"""Targets whose documents stand in the page itself: the most used client, and the format of the page we replace."""
+ON_THE_PAGE: Final = (TARGETS[0],)
+"""Targets whose documents stand in the page itself; the page's script prints the others."""
 
 
 def tool_documents(

@@ -5,14 +5,15 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from generator.exporters.fill import Scope, fill
+from generator.exporters.fill import Scope, filler
 from generator.exporters.formats import WRITERS
 from generator.exporters.names import scopes
 from generator.exporters.target import Target
-from generator.exporters.tree import first, holds
+from generator.exporters.tree import compiled, condition
 from generator.model.policy import Export, PolicyFile, Remark
 
 
@@ -22,14 +23,14 @@ def export(target: Target, plan: Mapping[str, Any]) -> Export:
     Raises:
         SameKey: two tools or servers would share one name in this client.
     """
-    recipe = target.data
-    scope = scopes(plan, recipe.get("names", {}))
+    printer = _printer(target)
+    scope = scopes(plan, printer.names)
     return Export(
         target=target.id,
         label=target.recipe.label,
-        files=tuple(_files(recipe, scope)),
-        lost=tuple(_remarks(recipe.get("lost", ()), scope)),
-        warnings=tuple(_remarks(recipe.get("warnings", ()), scope)),
+        files=tuple(printer.files(scope)),
+        lost=tuple(each for rule in printer.lost for each in rule.remarks(scope)),
+        warnings=tuple(each for rule in printer.warnings for each in rule.remarks(scope)),
     )
 
 
@@ -39,39 +40,70 @@ def export_files(target: Target, plan: Mapping[str, Any]) -> tuple[PolicyFile, .
     Raises:
         SameKey: as above.
     """
-    return tuple(_files(target.data, scopes(plan, target.data.get("names", {}))))
+    printer = _printer(target)
+    return tuple(printer.files(scopes(plan, printer.names)))
 
 
-def _files(recipe: Mapping[str, Any], scope: Scope) -> Iterator[PolicyFile]:
-    for document in recipe["documents"]:
-        for each in scope["$servers"] if document.get("per") == "server" else (scope,):
-            if holds(document.get("if", {}), each):
-                yield _file(document, each)
+@cache
+def _printer(target: Target) -> _Printer:
+    return _Printer(target.data)
 
 
-def _file(document: Mapping[str, Any], scope: Scope) -> PolicyFile:
-    is_verbatim = "verbatim" in document
-    root = document["root"]
-    return PolicyFile(
-        name=fill(document["file"], scope),
-        language=document["language"],
-        text=root if is_verbatim else WRITERS[document["format"]](first(root, scope)),
-        where=document["where"],
-        is_the_same_for_all=is_verbatim,
-    )
+class _Printer:
+    """A recipe taken apart, once in each process."""
+
+    def __init__(self, recipe: Mapping[str, Any]) -> None:
+        self.names: Mapping[str, Any] = recipe.get("names", {})
+        self._documents = [_Document(each) for each in recipe["documents"]]
+        self.lost = [_RemarkRule(each) for each in recipe.get("lost", ())]
+        self.warnings = [_RemarkRule(each) for each in recipe.get("warnings", ())]
+
+    def files(self, scope: Scope) -> Iterator[PolicyFile]:
+        """The files of the plan, in the recipe's order."""
+        return (file for each in self._documents for file in each.files(scope))
 
 
-def _remarks(rules: list[Mapping[str, Any]], scope: Scope) -> Iterator[Remark]:
-    for rule in rules:
+class _Document:
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._name = filler(document["file"])
+        self._language = document["language"]
+        self._where = document["where"]
+        self._is_for_each_server = document.get("per") == "server"
+        self._holds = condition(document.get("if", {}))
+        self._verbatim = document["root"] if "verbatim" in document else None
+        self._root = compiled(document["root"])
+        self._write = WRITERS[document.get("format", "text")]
+
+    def files(self, scope: Scope) -> Iterator[PolicyFile]:
+        each_of: Sequence[Scope] = scope["$servers"] if self._is_for_each_server else (scope,)
+        for each in each_of:
+            if self._holds(each):
+                yield PolicyFile(
+                    name=self._name(each),
+                    language=self._language,
+                    text=self._write(self._root(each)[0]) if self._verbatim is None else self._verbatim,
+                    where=self._where,
+                    is_the_same_for_all=self._verbatim is not None,
+                )
+
+
+class _RemarkRule:
+    def __init__(self, rule: Mapping[str, Any]) -> None:
+        self._what = rule["what"]
+        self._holds = condition(rule["if"])
+        self._say = filler(rule["say"])
+        self._least = rule.get("least")
+        self._is_of_tools = rule.get("each", "tools") == "tools"
+
+    def remarks(self, scope: Scope) -> Iterator[Remark]:
         for server in scope["$servers"]:
-            of_tools = rule.get("each", "tools") == "tools"
-            hits = [each for each in (server["$tools"] if of_tools else (server,)) if holds(rule["if"], each)]
+            hits = [each for each in (server["$tools"] if self._is_of_tools else (server,)) if self._holds(each)]
             if not hits:
                 continue
-            least = min(each[rule["least"]] for each in hits) if "least" in rule else None
+            least = min(each[self._least] for each in hits) if self._least else None
             yield Remark(
-                what=rule["what"],
-                say=fill(rule["say"], {**server, "least": least}),
+                what=self._what,
+                say=self._say({**server, "least": least}),
                 server=server["server"]["key"],
-                tools=tuple(each["tool"]["name"] for each in hits) if of_tools else (),
+                tools=tuple(each["tool"]["name"] for each in hits) if self._is_of_tools else (),
             )

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 Scope = Mapping[str, Any]
@@ -21,49 +22,56 @@ _UNSAFE: Final = re.compile(r"[^ !#-\[\]-~]")
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def value_at(path: str, scope: Scope) -> Any:
-    """The value of a dotted path; None where a part of it is None.
+@cache
+def getter(path: str) -> Callable[[Scope], Any]:
+    """The value of a dotted path, of a scope; None where a part of it is None.
 
-    Raises:
-        KeyError: nothing of that name is in scope.
+    The function raises KeyError when nothing of that name is in scope.
     """
-    value: Any = scope
-    for part in _parts(path):
-        if value is None:
-            return None
-        value = value[part]
-    return value
+    name, *rest = path.split(".")
+    if not rest:
+        return itemgetter(name)
+
+    def value_at(scope: Scope) -> Any:
+        value = scope[name]
+        for part in rest:
+            if value is None:
+                return None
+            value = value[part]
+        return value
+
+    return value_at
 
 
 @cache
-def _parts(path: str) -> tuple[str, ...]:
-    return tuple(path.split("."))
+def filler(template: str) -> Callable[[Scope], Any]:
+    """The text with every placeholder replaced, of a scope; a template that is one placeholder gives the value itself, whatever its type.
 
-
-@cache
-def _cut(template: str) -> tuple[str | tuple[str, str], ...]:
-    """Texts and placeholders (path and filter) in order; recipes hold a few hundred templates, each filled thousands of times."""
-    cut: list[str | tuple[str, str]] = []
+    Recipes hold a few hundred templates, and each is filled thousands of times: so they are taken apart once.
+    """
+    cut: list[str | Callable[[Scope], Any]] = []
     end = 0
     for found in _PLACEHOLDER.finditer(template):
-        cut += [template[end : found.start()], (found[1], found[2] or "")]
+        cut += [template[end : found.start()], _filtered(found[1], found[2])]
         end = found.end()
-    return tuple(each for each in (*cut, template[end:]) if each)
+    parts = [each for each in (*cut, template[end:]) if each]
+    if len(parts) > 1:
+        return lambda scope: "".join([each if isinstance(each, str) else _text(each(scope)) for each in parts])
+    only = parts[0] if parts else ""
+    return (lambda _: only) if isinstance(only, str) else only
 
 
 def fill(template: str, scope: Scope) -> Any:
-    """The text with every placeholder replaced; a template that is one placeholder gives the value itself, whatever its type."""
-    cut = _cut(template)
-    if len(cut) == 1:
-        (only,) = cut
-        return only if isinstance(only, str) else _filled(only, scope)
-    return "".join(each if isinstance(each, str) else FILTERS["text"](_filled(each, scope)) for each in cut)
+    """The template filled from one scope."""
+    return filler(template)(scope)
 
 
-def _filled(placeholder: tuple[str, str], scope: Scope) -> Any:
-    path, name = placeholder
-    value = value_at(path, scope)
-    return FILTERS[name](value) if name else value
+def _filtered(path: str, name: str | None) -> Callable[[Scope], Any]:
+    value_at = getter(path)
+    if name is None:
+        return value_at
+    filtered = FILTERS[name]
+    return lambda scope: filtered(value_at(scope))
 
 
 def quoted(text: str) -> str:

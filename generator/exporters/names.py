@@ -40,7 +40,7 @@ def scopes(plan: Mapping[str, Any], names: Mapping[str, Any]) -> Scope:
 
 def units(text: str) -> int:
     """Length in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
 def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str, str], str], owner: str) -> None:
@@ -63,8 +63,7 @@ def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str,
         if "skip" in rule:
             text = text[units(fill(rule["skip"], scope)) :]
         scope[name] = text
-        other = seen.setdefault((name, text), owner)
-        if rule.get("unique") and other != owner:
+        if rule.get("unique") and (other := seen.setdefault((name, text), owner)) != owner:
             message = (
                 f"found {other!r} and {owner!r} both named {text!r} by this client, expected two names; "
                 "choose other keys for the servers"
@@ -78,5 +77,7 @@ def _kept(text: str, keep: str, instead: str) -> str:
 
 def _cut(text: str, length: int) -> str:
     """The first units; half a character at the end is dropped."""
+    if len(text) <= length and text.isascii():
+        return text
     raw = text.encode("utf-16-le", "surrogatepass")[: 2 * length]
     return raw.decode("utf-16-le", "ignore")

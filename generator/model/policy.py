@@ -67,6 +67,23 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerPolicy:
+    """All tools of one server in one target's format, as the site publishes them."""
+
+    target: str
+    """Stable id, e.g. `claude-code`."""
+    label: str
+    files: tuple[PolicyFile, ...]
+    """Empty: two tools of the server would have one name in this client, so nothing can be printed."""
+    asks: bool
+    """Whether the format can have a person asked."""
+    counts_calls: bool
+    """Whether the format can hold a limit on calls."""
+    verified: str | None
+    """Engine, version and date of the last run that enforced it; None: not machine-verified."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyDocument:
     """The neutral recommendation for one tool in one client's or gateway's format, as its page shows it."""
 

@@ -9,38 +9,36 @@ import json
 from collections.abc import Iterator
 
 from generator.exporters import TARGETS
-from generator.exporters.export import export_files
+from generator.exporters.server_policies import ServerPolicies
 from generator.exporters.target import read_target, read_verified
-from generator.exporters.tree import SameKey
 from generator.model.assessment import JudgedServer
 from generator.model.plan import plan_data
 from generator.model.vocabulary import Vocabulary
-from generator.rules.plan import make_plan
+from generator.rules.plan import make_fragment
+from generator.views.urls import asset_path, policy_path, server_path
 
 
-def policy_files(judged: JudgedServer, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file of the server: its plan, and under the first posture its documents for every target.
+def policy_files(judged: JudgedServer, printed: ServerPolicies, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file of the server: its plan, and its complete documents for every target.
 
-    `tools/<server>/policies/plan.json` and `tools/<server>/policies/<target>/<file>`. A target in which two tools of the server
-    would have one name has none; a program that is the same for all is an asset.
+    `tools/<server>/policies/plan.json` (for programs), `plan.js` (the same for the page's script, with the tools that the
+    captured release does not offer in `others`) and `<target>/<file>`. A program that is the same for all is an asset.
     """
     if not judged.server.tools:
         return
-    plan = plan_data(make_plan([judged], vocabulary.postures[0], vocabulary))
-    folder = f"tools/{judged.server.slug}/policies"
+    slug = judged.server.slug
+    plan = printed.plan_of(judged)
+    folder = f"{server_path(slug)}policies"
     yield f"{folder}/plan.json", _compact(plan)
-    for name in TARGETS:
-        try:
-            files = export_files(read_target(name), plan)
-        except SameKey:
-            continue
-        for file in files:
+    yield f"{folder}/plan.js", _script(slug, {**plan, "others": _not_offered(judged, vocabulary)})
+    for policy in printed.of(judged):
+        for file in policy.files:
             if not file.is_the_same_for_all:
-                yield f"{folder}/{name}/{file.name}", file.text.encode()
+                yield policy_path(slug, policy.target, file.name), file.text.encode()
 
 
 def shared_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    """Every recipe, posture and verification in one file for the page's script, and each program that recipes ship."""
+    """Every recipe, posture and verification in one file, twice as above, what there is to choose from in another, and programs."""
     targets = [read_target(name).data for name in TARGETS]
     data = {
         "targets": targets,
@@ -49,11 +47,30 @@ def shared_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
         "verified": {name: str(run) for name, run in sorted(read_verified().items())},
     }
     yield "assets/targets.json", _compact(data)
+    yield "assets/targets.js", _script("", data)
+    choices = {
+        "targets": [{"target": each["target"], "label": each["label"]} for each in targets],
+        "postures": [{"name": each.name, "meaning": each.meaning} for each in vocabulary.postures],
+    }
+    yield "assets/formats.js", _script("formats", choices)
     for target in targets:
         for document in target["documents"]:
             if "verbatim" in document:
-                yield f"assets/{document['file']}", document["root"].encode()
+                yield asset_path(document["file"]), document["root"].encode()
+
+
+def _not_offered(judged: JudgedServer, vocabulary: Vocabulary) -> list[object]:
+    return [
+        plan_data(make_fragment(judged.server, tool, assessment, vocabulary))["servers"][0]["tools"][0]
+        for tool, assessment in zip(judged.server.tools, judged.assessments, strict=True)
+        if tool.status != "verified"
+    ]
 
 
 def _compact(data: object) -> bytes:
     return (json.dumps(data, separators=(",", ":")) + "\n").encode()
+
+
+def _script(name: str, data: object) -> bytes:
+    """The data as a script that files it under the name: a page opened from a disk may not fetch, but may load scripts."""
+    return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b"," + _compact(data)[:-1] + b");\n"

@@ -11,7 +11,6 @@ from typing import Final
 from generator.model.assessment import Assessment
 from generator.model.server import Server
 from generator.model.tool import Tool
-from generator.views import urls
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
 from generator.views.words import number
 
@@ -39,7 +38,6 @@ class Facts:
     """What is known of a tool at a glance."""
 
     server: str
-    server_href: str
     package: str | None
     """Package identifier; None when unknown."""
     category: Badge
@@ -62,7 +60,6 @@ def facts_of(tool: Tool, server: Server, assessment: Assessment, badges: Badges)
     required = sum(parameter.required for parameter in tool.parameters) if not isinstance(tool.parameters, str) else 0
     return Facts(
         server=server.name,
-        server_href=urls.server_path(server.slug),
         package=server.package.name if server.package else None,
         category=badges.category(assessment.category),
         risk=badges.risk(assessment.risk),

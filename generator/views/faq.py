@@ -17,6 +17,7 @@ from generator.model.vocabulary import Limit
 from generator.views.badges import advice_on, limit_words
 from generator.views.elsewhere import elsewhere
 from generator.views.parameters import accepted
+from generator.views.policy_section import formats_named
 from generator.views.provenance import package_words
 from generator.views.subject import Subject
 from generator.views.words import Markdown, joined, literal, plural, sentence, server_phrase, with_article
@@ -75,12 +76,9 @@ def _enforce(subject: Subject) -> str:
             f"gateway. The recommendation to enter there: {advice[0].lower()}{advice[1:]}"
         )
     first = subject.policies[0]
-    others = [each.label for each in subject.policies[1:]]
-    also = f" The same recommendation is there for {joined(others)}." if others else ""
-    return (
-        f"Put the recommended policy of this page where calls pass. {first.label}: {sentence(literal(first.where))}{also} It is "
-        f"checked before a call reaches the {server}."
-    )
+    formats = formats_named(subject.server_policies)
+    also = f" This catalog prints it for {formats}." if formats else ""
+    return f"Put the policy of this page where calls pass. {first.label}: {sentence(literal(first.where))}{also}"
 
 
 def _risk(subject: Subject) -> str:
@@ -106,15 +104,24 @@ def _limit(subject: Subject) -> str:
             if advised
             else "though no limit is recommended beside asking"
         )
-        return (
-            f"Where calls are let through after asking, yes, {beside}. The PolicyLayer JSON of this page refuses every call, "
-            f"because that format cannot ask, so it has nothing to limit."
-        )
+        return f"Where calls are let through after asking, yes, {beside}.{_counting_beside_asking(subject)}"
     entry = _limit_entry(name, advised or Limit(max=60, per="minute"))
     start = (
         f"Yes, {limit_words(recommendation)} is recommended." if advised else "Yes, although no limit is recommended."
     )
-    return f"{start} In PolicyLayer JSON add to `limits` of {name}: `{entry}`."
+    return f"{start}{_counting(subject)} In PolicyLayer JSON add to `limits` of {name}: `{entry}`."
+
+
+def _counting(subject: Subject) -> str:
+    """Which formats can count calls."""
+    able = [each.label for each in subject.server_policies if each.counts_calls]
+    return f" Formats that can count calls: {joined(able)}." if able else ""
+
+
+def _counting_beside_asking(subject: Subject) -> str:
+    """Which formats can ask and count; one that only counts refuses every call instead."""
+    able = [each.label for each in subject.server_policies if each.counts_calls and each.asks]
+    return f" Formats that can do both: {joined(able)}." if able else ""
 
 
 def _limit_entry(name: str, limit: Limit) -> str:

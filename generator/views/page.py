@@ -5,13 +5,13 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.catalog import Catalog
-from generator.model.policy import PolicyDocument
+from generator.model.policy import PolicyDocument, ServerPolicy
 from generator.model.server import Server
 from generator.model.site import Site
 from generator.model.tool import Tool
@@ -55,7 +55,9 @@ class Context:
     catalog: Catalog
     site: Site
     policies: Callable[[Server, Tool, Assessment], tuple[PolicyDocument, ...]]
-    """The recommended policy of a tool in every format the catalog prints."""
+    """The recommended policy of a tool as its page shows it without script."""
+    server_policies: Callable[[JudgedServer], Sequence[ServerPolicy]]
+    """The complete policy of a server for every target; none for a server without tools."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

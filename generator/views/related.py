@@ -39,6 +39,7 @@ class RiskGroup:
 
     risk: Badge
     tools: tuple[urls.Link, ...]
+    """From the tool's page: the way from the root would be a tenth of a page's text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class Siblings:
         self._ranks = badges.ranks()
         self._ordered = sorted(rows, key=lambda row: (-self._ranks[row.risk], row.name))
         self._links = [
-            (row.slug, row.risk, urls.Link(href=urls.tool_path(row.server, row.slug), text=row.name))
+            (row.slug, row.risk, urls.Link(href=urls.sibling_path(row.slug), text=row.name))
             for row in self._ordered[: _MOST + 1]
         ]
         self._rank_by_slug = {row.slug: self._ranks[row.risk] for row in rows}

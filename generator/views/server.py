@@ -19,6 +19,7 @@ from generator.views.contact import ContactView, contact_view
 from generator.views.exposure import Exposure, Size, definition_size, exposures
 from generator.views.faq import Question
 from generator.views.page import Context, Page, PageKind
+from generator.views.policy_section import PolicySection, policy_section
 from generator.views.provenance import Provenance, server_provenance
 from generator.views.rows import ToolRows
 from generator.views.server_facts import ServerFact, server_facts
@@ -56,6 +57,10 @@ class ServerView:
     combination: Combination | None
     exposures: tuple[Exposure, ...]
     size: Size | None
+    policies: PolicySection | None
+    """None for a server without tools."""
+    policy_words: str
+    """What the policy files hold, in a sentence."""
     similar: Similar
     questions: tuple[Question, ...]
     provenance: Provenance
@@ -87,7 +92,8 @@ def _view(judged: JudgedServer, context: Context, row: ServerSummary, badges: Ba
     server, catalog, site = judged.server, context.catalog, context.site
     path = urls.server_path(server.slug)
     trail = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.SERVERS, text="Servers"))
-    asked = server_questions(judged, tuple(badges.categories.values()))
+    policies = context.server_policies(judged)
+    asked = server_questions(judged, policies, tuple(badges.categories.values()))
     return ServerView(
         trail=trail,
         name=server.name,
@@ -99,12 +105,22 @@ def _view(judged: JudgedServer, context: Context, row: ServerSummary, badges: Ba
         combination=combination_of(judged),
         exposures=exposures(judged),
         size=definition_size(judged),
+        policies=policy_section(server, policies, catalog.vocabulary),
+        policy_words=_policy_words(judged),
         similar=similar_servers(row, catalog),
         questions=asked,
         provenance=server_provenance(server, site, judged.path),
         contact=contact_view(site, path, server.slug),
         structured_data=structured_data(site, trail, server.name, path, asked),
     )
+
+
+def _policy_words(judged: JudgedServer) -> str:
+    count = sum(tool.status == "verified" for tool in judged.server.tools)
+    if not count:
+        return "The captured release offers none of these tools, so the policy only says what happens to tools that are not listed."
+    named = "Its only tool" if count == 1 else f"All {plural(count, 'tool')} that the captured release offers"
+    return f"{named}, as this catalog recommends, and what happens to tools that are not listed, in the format of your client or gateway."
 
 
 def _groups(row: ServerSummary, catalog: Catalog, badges: Badges) -> Iterator[Group]:

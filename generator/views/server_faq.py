@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.assessment import JudgedServer
+from generator.model.policy import ServerPolicy
 from generator.model.vocabulary import Category, Effect
 from generator.views.faq import Question
+from generator.views.policy_section import formats_named
 from generator.views.provenance import package_words
 from generator.views.words import joined, literal, number, plural, server_phrase, some_of
 
@@ -41,12 +43,14 @@ class _Tools:
         return [f"`{name}`" for each in categories for name in self.by_category.get(each.name, [])]
 
 
-def server_questions(judged: JudgedServer, categories: Sequence[Category]) -> tuple[Question, ...]:
+def server_questions(
+    judged: JudgedServer, policies: Sequence[ServerPolicy], categories: Sequence[Category]
+) -> tuple[Question, ...]:
     """The questions of a server's page; one about a kind of category only where the vocabulary has it."""
-    return tuple(_all(judged, categories))
+    return tuple(_all(judged, policies, categories))
 
 
-def _all(judged: JudgedServer, categories: Sequence[Category]) -> Iterator[Question]:
+def _all(judged: JudgedServer, policies: Sequence[ServerPolicy], categories: Sequence[Category]) -> Iterator[Question]:
     by_category: dict[str | None, list[str]] = {}
     for tool, assessment in zip(judged.server.tools, judged.assessments, strict=True):
         if tool.status == "verified":
@@ -66,7 +70,7 @@ def _all(judged: JudgedServer, categories: Sequence[Category]) -> Iterator[Quest
     if reading:
         yield Question(question=f"Is {name} read-only?", answer=_read_only(tools, reading))
     yield Question(question=f"How many tools does {name} have?", answer=_how_many(judged))
-    yield Question(question=f"How do I enforce a policy on {name}?", answer=_enforce(judged))
+    yield Question(question=f"How do I enforce a policy on {name}?", answer=_enforce(judged, policies))
 
 
 def _can(tools: _Tools, kinds: Sequence[Category], by_argument: Sequence[Category]) -> str:
@@ -126,11 +130,13 @@ def _how_many(judged: JudgedServer) -> str:
     return " ".join(parts)
 
 
-def _enforce(judged: JudgedServer) -> str:
+def _enforce(judged: JudgedServer, policies: Sequence[ServerPolicy]) -> str:
     effects = Counter(each.recommendation.effect for each in judged.assessments)
     advice = joined([f"{label} {number(effects[effect])}" for effect, label in _EFFECTS if effects[effect]])
     summary = f" Of its {plural(len(judged.assessments), 'tool')}, this catalog recommends {advice}." if advice else ""
+    formats = formats_named(policies)
+    files = f" This page has its policy as files for {formats}." if formats else ""
     return (
-        f"Between the agent and the {server_phrase(judged.server.name)}: in the client's tool permissions or in a gateway. "
-        f"Deny whatever no rule names, then add the recommended policy from each tool's page.{summary}"
+        f"Between the agent and the {server_phrase(judged.server.name)}: in the client's tool permissions or in a "
+        f"gateway.{files}{summary}"
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.catalog import Catalog, Concern
-from generator.model.policy import PolicyDocument
+from generator.model.policy import PolicyDocument, ServerPolicy
 from generator.model.server import Server
 from generator.model.site import Site
 from generator.model.tool import Tool
@@ -39,6 +39,8 @@ class Subject:
     catalog: Catalog
     site: Site
     policies: Sequence[PolicyDocument]
+    server_policies: Sequence[ServerPolicy]
+    """The complete policy of the server for every target."""
     concerns: tuple[Concern, ...]
     """Attacks that concern the tool."""
     offered: int
@@ -68,6 +70,7 @@ def subjects(judged: JudgedServer, context: Context, badges: Badges) -> Iterator
             catalog=context.catalog,
             site=context.site,
             policies=context.policies(server, tool, assessment),
+            server_policies=context.server_policies(judged),
             concerns=rows[assessment.slug].concerns,
             offered=offered,
         )

@@ -21,6 +21,7 @@ from generator.views.judgement import Judgement, judgement_of, reviewed_words
 from generator.views.notice import Notice, notice_of
 from generator.views.page import Context, Page, PageKind
 from generator.views.parameters import ParameterTable, parameter_table, reach
+from generator.views.policy_section import PolicySection, policy_section
 from generator.views.provenance import Provenance, tool_provenance
 from generator.views.related import Related, Siblings
 from generator.views.structured_data import structured_data
@@ -61,6 +62,8 @@ class ToolView:
     constraints: tuple[str, ...]
     """Recommended limits on arguments, one phrase each."""
     policies: Sequence[PolicyDocument]
+    """For the first target; the page's script prints the others."""
+    complete: PolicySection | None
     attacks: tuple[AttackLink, ...]
     related: Related
     questions: tuple[Question, ...]
@@ -75,6 +78,7 @@ def tool_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
         return
     badges = Badges(context.catalog.vocabulary)
     rows = context.catalog.server_by_slug[judged.server.slug].tools
+    complete = policy_section(judged.server, context.server_policies(judged), context.catalog.vocabulary)
     siblings = Siblings(rows, judged.server.name, context.catalog, badges)
     for subject in subjects(judged, context, badges):
         yield Page(
@@ -82,14 +86,14 @@ def tool_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
             kind="tool",
             title=f"{subject.tool.name} on {subject.server.name}: {_verdict(subject)}",
             description=_description(subject),
-            view=_view(subject, siblings),
+            view=_view(subject, siblings, complete),
         )
 
 
 TOOL: Final = PageKind(name="tool", server_pages=tool_pages)
 
 
-def _view(subject: Subject, siblings: Siblings) -> ToolView:
+def _view(subject: Subject, siblings: Siblings, complete: PolicySection | None) -> ToolView:
     tool, server, assessment = subject.tool, subject.server, subject.assessment
     trail = (
         urls.Link(href=urls.HOME, text="Home"),
@@ -114,6 +118,7 @@ def _view(subject: Subject, siblings: Siblings) -> ToolView:
         advice=advice_on(f"`{tool.name}`", assessment.recommendation),
         constraints=tuple(constraint_words(each) for each in assessment.recommendation.constraints),
         policies=subject.policies,
+        complete=complete,
         attacks=attack_links(subject.concerns, tool.name, server.name, subject.catalog),
         related=siblings.related(assessment.slug, tool.name),
         questions=asked,

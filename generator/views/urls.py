@@ -50,6 +50,21 @@ def tool_path(server: str, tool: str) -> str:
     return f"tools/{server}/{tool}/"
 
 
+def sibling_path(tool: str) -> str:
+    """The page of a tool, from the page of another tool of the same server."""
+    return f"../{tool}/"
+
+
+def policy_path(server: str, target: str, file: str) -> str:
+    """A file with the complete policy of a server for one target."""
+    return f"{server_path(server)}policies/{target}/{file}"
+
+
+def asset_path(file: str) -> str:
+    """A file that the whole site shares."""
+    return f"assets/{file}"
+
+
 def category_path(slug: str) -> str:
     """The page of a category."""
     return f"categories/{slug}/"

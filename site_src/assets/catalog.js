@@ -118,14 +118,27 @@
     for (const path of paths.slice(0, 4)) near.append(" ", element("a", { href: root + path }, path.slice(6, -1)));
   };
 
+  const { src: here = "" } = /** @type {HTMLScriptElement} */ (document.currentScript) ?? {};
+  /** Formats, names and postures to choose from, where a page has policies. */
+  const offerPolicies = () => {
+    if (!document.querySelector(".pc .policies")) return;
+    for (const name of ["formats.js", "policy-tabs.js"]) {
+      const script = /** @type {HTMLScriptElement} */ (element("script", { src: new URL(name, here).href }, ""));
+      script.async = false;
+      document.head.append(script);
+    }
+  };
+
   const start = () => {
     // Material 9.8.1 gives its search dialog no name.
     document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
     addButtons();
+    offerPolicies();
     suggest();
   };
 
   document.addEventListener("submit", send);
+  document.addEventListener("catalog:policies", addButtons);
   const { document$ } = /** @type {any} */ (window);
   if (document$) document$.subscribe(start);
   else start();

@@ -1,7 +1,7 @@
 // @ts-check
 // A target's recipe and a plan into the files a reader pastes: the twin of generator/exporters (tree.py explains the language).
 // catalogPolicies.print(recipe, plan) -> {files, lost, warnings}; it throws when two tools would share one name.
-// Another key: change `key` of a server of the plan. Another posture: catalogPolicies.withPosture.
+// Another key: change `key` of a server of the plan. Another posture: catalogPolicies.withPosture. One tool: catalogPolicies.onlyTool.
 // SPDX-License-Identifier: Apache-2.0
 (() => {
   /** @typedef {Record<string, any>} Scope */
@@ -63,7 +63,7 @@
     return Array.isArray(wanted) ? wanted.includes(value) : value === wanted;
   });
 
-  /** @param {[string, any][]} pairs */
+  /** @param {any[][]} pairs Keys and values. */
   const mapping = (pairs) => {
     const made = new Map();
     for (const [key, value] of pairs) {
@@ -238,5 +238,24 @@
       }),
     })),
   });
-  Object.assign(globalThis, { catalogPolicies: { print, withPosture } });
+
+  /** @param {string} one @param {string} other By code points, as Python sorts. */
+  const byPoints = (one, other) => {
+    const [left, right] = [[...one], [...other]];
+    const at = left.findIndex((each, index) => each !== right[index]);
+    return at < 0 ? left.length - right.length : at >= right.length ? 1 : code(left[at]) - code(right[at]);
+  };
+
+  /**
+   * The plan of one tool alone, saying nothing of the server's others; it may be one of `others`, which the release does not offer.
+   * @param {any} plan As plan.js has it: of one server. @param {string} name
+   */
+  const onlyTool = (plan, name) => {
+    const [server] = plan.servers;
+    const tool = [...server.tools, ...plan.others].find((each) => each.name === name);
+    const own = (tool.parameters ?? []).map((/** @type {any} */ each) => ({ ...each, required: false }));
+    own.sort((/** @type {any} */ one, /** @type {any} */ other) => byPoints(one.name, other.name));
+    return { posture: plan.posture, servers: [{ ...server, unlisted: null, tools: [tool], arguments: own }] };
+  };
+  Object.assign(globalThis, { catalogPolicies: { print, withPosture, onlyTool } });
 })();

@@ -12,6 +12,7 @@ from tests.browser.parts import (
     NEXT_PAGE,
     PARAMETER_ROWS,
     POLICY_TEXT,
+    PUBLISHED_FILES,
     QUESTIONS,
     SCRIPTED_BUTTONS,
     WAYS_ON,
@@ -76,6 +77,17 @@ def test_the_policy_is_in_the_page_and_can_be_selected(visitor: Visitor):
     policy = page.locator(POLICY_TEXT).first
     expect(policy).to_be_visible()
     assert json.loads(policy.text_content() or "")["permissions"] == {"allow": ["mcp__forge__get_item"]}
+
+
+def test_the_complete_policies_are_reached_from_a_tool_and_from_its_server(visitor: Visitor):
+    page = open_without_script(visitor, READ)
+    links = page.locator(".policies .files li a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == 6
+    assert {page.request.get(link).status for link in links} == {200}
+    page.get_by_role("link", name="all formats").click()
+    expect(page).to_have_url(f"{visitor.site.url}{FORGE}#policy-files")
+    expect(page.locator(PUBLISHED_FILES).first).to_be_visible()
+    expect(page.locator(PUBLISHED_FILES).last).to_be_visible()
 
 
 def test_buttons_that_need_script_are_not_there(visitor: Visitor):

@@ -13,11 +13,23 @@ from hypothesis import strategies as st
 
 from generator.exporters import TARGETS
 from generator.exporters.export import export
+from generator.exporters.server_policies import ServerPolicies
 from generator.exporters.target import read_target
 from generator.exporters.tree import SameKey
-from generator.outputs.policies import shared_files
+from generator.model.plan import plan_data
+from generator.outputs.policies import policy_files, shared_files
+from generator.rules.plan import make_fragment
 from tests.support.builders import ROOT, make_vocabulary
-from tests.support.plans import POSTURES, SLUGS, catalog_plan, hostile_plans
+from tests.support.plans import (
+    POSTURES,
+    SLUGS,
+    catalog_plan,
+    hostile_plans,
+    judged_of,
+    made_plan,
+    made_server,
+    made_tool,
+)
 
 SERVER = """
 require(process.argv[1]);
@@ -30,7 +42,7 @@ process.stdin.on("data", (chunk) => {
     rest = rest.slice(end + 1);
     if (asked.recipe) recipes.set(asked.target, asked.recipe);
     let answer;
-    try { answer = asked.posture ? catalogPolicies.withPosture(asked.plan, asked.posture, asked.readOnly) : catalogPolicies.print(recipes.get(asked.target), asked.plan ?? { servers: [] }); }
+    try { answer = asked.tool ? catalogPolicies.onlyTool(asked.plan, asked.tool) : asked.posture ? catalogPolicies.withPosture(asked.plan, asked.posture, asked.readOnly) : catalogPolicies.print(recipes.get(asked.target), asked.plan ?? { servers: [] }); }
     catch (error) { answer = { error: String(error.message ?? error) }; }
     process.stdout.write(JSON.stringify(answer) + "\\n");
   }
@@ -114,8 +126,35 @@ def test_a_posture_chosen_on_the_page_gives_the_same_plan(browser, posture):
         assert browser.ask(question) == catalog_plan(slug, posture.name)
 
 
-def test_the_script_is_small_and_runs_under_a_strict_policy():
-    text = (ROOT / "site_src" / "assets" / "policies.js").read_text()
-    assert "eval(" not in text and "Function(" not in text and "innerHTML" not in text
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_plan_of_one_tool_alone_is_the_one_that_its_page_is_printed_from(browser, slug):
+    judged = judged_of(slug)
+    data = published(slug)
+    for tool, assessment in zip(judged.server.tools, judged.assessments, strict=True):
+        fragment = plan_data(make_fragment(judged.server, tool, assessment, make_vocabulary()))
+        assert browser.ask({"plan": data, "tool": tool.name}) == fragment, tool.name
+
+
+def test_the_arguments_of_one_tool_are_sorted_by_code_points(browser):
+    names = ["\U0001f600", "\uff5e", "b", "a", "ab", "\ud7ff"]
+    parameters = [{"name": name, "types": ["string"], "kind": "string", "required": True} for name in names]
+    plan = made_plan(made_server(made_tool("it", parameters=parameters)))
+    made = browser.ask({"plan": {**plan, "others": []}, "tool": "it"})
+    assert [each["name"] for each in made["servers"][0]["arguments"]] == sorted(names)
+
+
+def published(slug):
+    """What the page's script finds in the server's plan.js."""
+    files = dict(policy_files(judged_of(slug), ServerPolicies(make_vocabulary()), make_vocabulary()))
+    script = files[f"tools/{slug}/policies/plan.js"].decode()
+    return json.loads(script[script.index("{") : script.rindex("}") + 1])
+
+
+@pytest.mark.parametrize(
+    ("name", "most_bytes"), [("policies.js", 4800), ("policy-tabs.js", 4500), ("catalog.js", 3000)]
+)
+def test_a_script_is_small_typed_and_runs_under_a_strict_policy(name, most_bytes):
+    text = (ROOT / "site_src" / "assets" / name).read_text()
+    assert "eval(" not in text and "Function(" not in text and "innerHTML" not in text and ".style" not in text
     assert text.startswith("// @ts-check")
-    assert len(gzip.compress(text.encode(), 9)) < 4500
+    assert len(gzip.compress(text.encode(), 9)) < most_bytes

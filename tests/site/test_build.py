@@ -175,11 +175,14 @@ def test_drafts_are_published_with_the_class_of_the_rules_and_denied_where_there
         for name in ("frobnicate", "wipe-disk", "list-widgets")
     }
     assert "Not reviewed" in pages["frobnicate"]
-    assert '"hide"' in pages["frobnicate"]
     assert "Judged by the rules alone" in pages["wipe-disk"]
     assert "wipe_disk on GitHub: Destructive tool, Critical risk" in pages["wipe-disk"]
-    assert '"hide"' in pages["wipe-disk"]
-    assert "Needs human approval." in pages["list-widgets"]
+    for page, effect, tool in (
+        ("frobnicate", "deny", "frobnicate"),
+        ("wipe-disk", "deny", "wipe_disk"),
+        ("list-widgets", "ask", "list_widgets"),
+    ):
+        assert re.search(rf'"{effect}": \[\s*"mcp__draft__{tool}"', pages[page]), page
     listed = (tmp_path / "site/risk/not-reviewed/index.html").read_text()
     assert "frobnicate" in listed
     assert "wipe_disk" not in listed

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import yaml
 
+from generator.exporters.server_policies import ServerPolicies
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.attack import Attack, Reference, Trigger
 from generator.model.catalog import Catalog, gather
@@ -176,6 +177,7 @@ def make_context(
         catalog=make_catalog(*servers, **catalog),
         site=site or make_site(),
         policies=lambda *_: given or (make_policy(),),
+        server_policies=ServerPolicies(make_vocabulary()).of,
     )
 
 

@@ -67,12 +67,12 @@ def test_no_rate_limit_is_offered_for_a_tool_we_say_to_deny():
 def test_a_recommended_limit_is_the_one_named():
     text = answer("rate-limit", make_tool("create_x", category="Write"))
     assert "at most 30 calls a minute is recommended beside asking" in text
-    assert "refuses every call" in text
+    assert "Formats that can do both: Hook for any agent." in text
 
 
 def test_a_tool_that_is_allowed_can_still_be_limited():
     assert answer("rate-limit", make_tool("get_x", category="Read")).startswith(
-        "Yes, although no limit is recommended."
+        "Yes, although no limit is recommended. Formats that can count calls: Hook for any agent, PolicyLayer JSON and "
     )
 
 
@@ -145,10 +145,16 @@ def test_a_withdrawn_tool_names_the_last_version():
     assert "up to version 1.0.5" in text
 
 
-def test_enforcing_names_where_the_first_document_goes_and_the_other_formats():
-    text = answer("enforce", make_tool(), policies=(make_policy(), make_policy(target="x", label="Other format")))
+def test_enforcing_names_where_the_first_document_goes_and_the_formats_there_are_files_for():
+    text = answer("enforce", make_tool(), policies=(make_policy(),))
     assert "Paste it as raw JSON" in text
-    assert "Other format" in text
+    assert "prints it for Claude Code, OpenAI Codex, GitHub Copilot CLI and 13 more formats." in text
+
+
+def test_a_format_in_which_two_tools_would_have_one_name_is_not_named():
+    text = answer("enforce", make_tool("a.b", slug="one"), make_tool("a_b", slug="two"))
+    assert "Claude Code, " not in text
+    assert re.search(r"prints it for OpenAI Codex, .* more formats\.", text)
 
 
 def test_a_server_name_with_a_backtick_does_not_open_code():
