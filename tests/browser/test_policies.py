@@ -183,7 +183,7 @@ def test_what_the_command_refuses_as_a_name_prints_nothing_and_is_explained(visi
 def test_a_name_with_which_a_tool_would_be_cut_is_warned_about_at_once(visitor: Visitor):
     page = visitor.open(LONG)
     choose(page, "gemini")
-    expect(page.locator(REMARKS, has_text="shortens names of more than 64 characters")).to_be_visible()
+    expect(page.locator(REMARKS, has_text="shortens names of more than 63 characters")).to_be_visible()
     page = visitor.open(READ)
     choose(page, "gemini")
     expect(page.locator(POLICY_NAME)).to_have_text("mcp-policy.toml")
