@@ -46,7 +46,7 @@ class NameRule(Entry):
     of: str
     keep: str | None = None
     with_: Annotated[str | None, Field(alias="with")] = None
-    prefix: str | None = None
+    once: str | None = None
     limit: int | None = None
     shorten: int | None = None
     cut: int | None = None
