@@ -145,6 +145,10 @@ class _Run(Entry):
     engine: Name
     version: Name
     date: IsoDate
+    servers: int = 0
+    tools: int = 0
+    mismatches: Literal[0] = 0
+    """A run that saw one is not written, and would not be shown."""
 
 
 @cache
