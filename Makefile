@@ -25,7 +25,7 @@ test: check ## all checks and all tests, browser tests included
 test-engines: ## policies in the real clients, offline; writes which of them were seen to hold
 	@scripts/setup test
 	@scripts/engines
-	$(RUN)pytest tests/engines -m engines --verified generator/exporters/verified.json
+	CATALOG_BROWSER=$$(scripts/browser) $(RUN)pytest tests/engines -m engines -n 2 --dist worksteal --verified generator/exporters/verified.json
 
 bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare writes
 	@scripts/setup test

@@ -16,10 +16,9 @@ from generator.exporters.tree import SameKey
 def scopes(plan: Mapping[str, Any], names: Mapping[str, Any]) -> Scope:
     """The outermost scope; below it one for each server and tool, with `names.server` and `names.tool` worked out.
 
-    Each name is `{of: TEMPLATE, prefix: TEXT, keep: CLASS, with: TEXT, limit: N, shorten: N, cut: N, skip: TEMPLATE, unique: true}`.
-    In this order: the prefix is put before a name without it; other characters than the class are replaced (`<name>_changed` says
-    whether any was); of a name longer than `shorten` the middle becomes three dots; what is beyond `cut` is dropped; as much as
-    `skip` is long is dropped at the start. With `limit` there are also `<name>_long`, and `<name>_room`: how long the server's key
+    Each name is `{of: TEMPLATE, once: TEXT, keep: CLASS, with: TEXT, limit: N, shorten: N, cut: N, skip: TEMPLATE, unique: true}`.
+    In this order: of `once` twice at the start one is dropped; other characters than the class are replaced; of a name longer than `shorten` the middle becomes three dots; what is beyond `cut` is dropped; as much as
+    `skip` is long is dropped at the start. `<name>_changed` says whether all that gave another name. With `limit` there are also `<name>_long`, and `<name>_room`: how long the server's key
     may be for it to fit, 0 when none does. Lengths are UTF-16 units, as the clients that have limits count them.
 
     Raises:
@@ -46,11 +45,11 @@ def units(text: str) -> int:
 def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str, str], str], owner: str) -> None:
     for name, rule in rules.items():
         text: str = fill(rule["of"], scope)
-        if not text.startswith(rule.get("prefix", "")):
-            text = rule["prefix"] + text
+        given = text
+        if "once" in rule and text.startswith(2 * rule["once"]):
+            text = text.removeprefix(rule["once"])
         if "keep" in rule:
-            given, text = text, _kept(text, rule["keep"], rule["with"])
-            scope[f"{name}_changed"] = text != given
+            text = _kept(text, rule["keep"], rule["with"])
         if "limit" in rule:
             over = units(text) - rule["limit"]
             scope[f"{name}_long"] = over > 0
@@ -63,6 +62,7 @@ def _name(rules: Mapping[str, Any], scope: dict[str, Any], seen: dict[tuple[str,
         if "skip" in rule:
             text = text[units(fill(rule["skip"], scope)) :]
         scope[name] = text
+        scope[f"{name}_changed"] = text != given
         if rule.get("unique") and (other := seen.setdefault((name, text), owner)) != owner:
             message = (
                 f"found {other!r} and {owner!r} both named {text!r} by this client, expected two names; "

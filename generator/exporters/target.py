@@ -46,7 +46,7 @@ class NameRule(Entry):
     of: str
     keep: str | None = None
     with_: Annotated[str | None, Field(alias="with")] = None
-    prefix: str | None = None
+    once: str | None = None
     limit: int | None = None
     shorten: int | None = None
     cut: int | None = None
@@ -145,6 +145,10 @@ class _Run(Entry):
     engine: Name
     version: Name
     date: IsoDate
+    servers: int = 0
+    tools: int = 0
+    mismatches: Literal[0] = 0
+    """A run that saw one is not written, and would not be shown."""
 
 
 @cache

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -25,6 +26,7 @@ from generator.rules.posture import with_posture
 from generator.rules.server_key import server_keys
 
 _SECONDS: Final = {"minute": 60, "hour": 3600, "day": 86_400}
+_ELEMENTS: Final = re.compile(r"\[[^\[\]]*\]")
 _UNEXPLAINED: Final = "The catalog recommends it."
 
 
@@ -128,9 +130,16 @@ def _parameters(tool: Tool) -> Iterator[PlannedParameter]:
     for each in tool.parameters:
         if isinstance(each, str):
             return
-        stated = {part.split("[")[0] for part in (each.type or "").split(" | ")} - {"null", "", "any"}
+        stated = set(_outermost(each.type or "").split(" | ")) - {"null", "", "any"}
         types = tuple(sorted(stated))
         yield PlannedParameter(name=each.name, types=types, kind=_kind(types), required=each.required)
+
+
+def _outermost(types: str) -> str:
+    """The types without those of elements: `array[object | string] | null` is `array | null`."""
+    while "[" in types:
+        types = _ELEMENTS.sub("", types)
+    return types
 
 
 def _kind(types: tuple[str, ...]) -> str:

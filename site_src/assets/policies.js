@@ -103,12 +103,9 @@
   const name = (rules, scope, seen, owner) => {
     for (const [key, rule] of Object.entries(rules ?? {})) {
       let made = fill(rule.of, scope);
-      if (!made.startsWith(rule.prefix ?? "")) made = rule.prefix + made;
-      if (rule.keep) {
-        const given = made;
-        made = given.replace(new RegExp(`[^${rule.keep}]`, "g"), rule.with);
-        scope[`${key}_changed`] = made !== given;
-      }
+      const given = made;
+      if (rule.once && made.startsWith(rule.once + rule.once)) made = made.slice(rule.once.length);
+      if (rule.keep) made = made.replace(new RegExp(`[^${rule.keep}]`, "g"), rule.with);
       if (rule.limit) {
         scope[`${key}_long`] = made.length > rule.limit;
         scope[`${key}_room`] = Math.max(0, scope.server.key.length - (made.length - rule.limit));
@@ -118,6 +115,7 @@
       if (rule.cut) made = made.slice(0, rule.cut).replace(/[\ud800-\udbff]$/, "");
       if (rule.skip) made = made.slice(fill(rule.skip, scope).length);
       scope[key] = made;
+      scope[`${key}_changed`] = made !== given;
       const other = seen.get(`${key} ${made}`) ?? owner;
       if (rule.unique && other !== owner) throw new Error(`${json(other)} and ${json(owner)} both named ${json(made)} by this client; choose other keys for the servers`);
       seen.set(`${key} ${made}`, other);

@@ -1,10 +1,11 @@
-"""The run's verdicts, and the rule for writing them down."""
+"""The run's verdicts, and the rule for writing them down; workers of pytest-xdist hand theirs to the run that started them."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,9 +49,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A worker has ended: what it saw belongs to the run."""
+    stash, told = node.config.stash, getattr(node, "workeroutput", {}).get("engines")
+    stash[BLEMISHES] += [f"a worker was lost: {error}"] if error or not told else told["blemishes"]
+    if told:
+        stash[VERDICTS].add(told["verdicts"])
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     path = session.config.getoption("--verified", default=None)
     verdicts, blemishes = session.config.stash[VERDICTS], session.config.stash[BLEMISHES]
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["engines"] = {"verdicts": verdicts.plain(), "blemishes": blemishes}
+        return
     if path and exitstatus == 0 and verdicts.by_target and not blemishes:
         verdicts.write(Path(path), datetime.datetime.now(tz=datetime.UTC).date())
 
@@ -64,5 +77,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not path:
         return
     blemishes = config.stash[BLEMISHES] or ([] if config.stash[VERDICTS].by_target else ["no exported policy was run"])
-    said = "; ".join(blemishes[:5]) if blemishes else "written"
+    said = "; ".join(list(dict.fromkeys(blemishes))[:5]) if blemishes else "written"
     terminalreporter.write_line(f"{path}: {'not written: ' if blemishes else ''}{said}")

@@ -151,10 +151,10 @@ def registered(client: Client, texts: Mapping[str, str], keys: Sequence[str]) ->
             )
             return {codex.CONFIG: f"{approved}\n{texts['codex.config.toml']}"}, codex.HOOKS_TRUSTED + codex.STRICT
         case gemini_cli.NAME:
-            rule = '[[rule]]\nmcpName = {}\ntoolName = "*"\ndecision = "allow"\npriority = 10\n'
+            rule = '[[rule]]\ntoolName = "mcp_*"\ndecision = "allow"\npriority = 10\n'
             return {
                 gemini_cli.SETTINGS: texts["gemini-cli.settings.json"],
-                "~/.gemini/policies/all.toml": "".join(rule.format(json.dumps(key)) for key in keys),
+                "~/.gemini/policies/all.toml": rule,
             }, ()
         case _:
             return {"~/.copilot/hooks/mcp-policy.json": texts["copilot-cli.hooks.json"]}, ("--allow-all-tools",)

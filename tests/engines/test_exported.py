@@ -75,7 +75,8 @@ def check(verdicts, target, client, plan):
 def runs():
     for target, client in CLIENTS:
         for chunk in chunks():
-            for posture in POSTURES if chunk is SMALL or client is gemini_core else POSTURES[:1]:
+            is_cheap = client is gemini_core or (chunk is SMALL and target != "hook")
+            for posture in POSTURES if is_cheap else POSTURES[:1]:
                 yield target, client, chunk, posture
 
 

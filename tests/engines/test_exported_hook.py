@@ -62,6 +62,16 @@ def test_calls_beyond_the_limit_are_refused(client):
     assert len(json.loads(seen.kept[STATE])["my.own-shop/trade"]) == 2
 
 
+def test_a_name_that_codex_shortens_has_its_own_effect():
+    names = {f"{effect}_{'x' * 120}": effect for effect in ("allow", "deny")}
+    server = {
+        **made_server(*(made_tool(*each) for each in names.items()), key="shop", unlisted="allow"),
+        "slug": "made",
+    }
+    seen = codex.run(setup_for("hook", codex, {"posture": "balanced", "servers": [server]}))
+    assert {name[:5] for name in seen.names_reached()} == {"allow", "a_too"}
+
+
 BROKEN = {
     "no script": lambda files: {name: text for name, text in files.items() if name != SCRIPT},
     "no policy": lambda files: {name: text for name, text in files.items() if name != POLICY},

@@ -116,6 +116,15 @@ def test_3_gemini_lets_a_denied_tool_through_when_its_whole_name_is_longer_than_
         assert (seen.names_reached() == {name}) == is_open, length
 
 
+def test_3_gemini_matches_no_rule_with_the_true_names_when_the_server_key_begins_with_its_own_prefix():
+    seen = gemini_core.run(make_setup("mcp_valkey", files=gemini_files(ERASE, server_key="mcp_valkey")))
+    assert not seen.reached
+    assert dict(seen.refusals)[ERASE] == "ask_user", "neither denied nor, as the other rule says, allowed"
+    files = {"policy.toml": '[[rule]]\ntoolName = "mcp_valkey_delete_job"\ndecision = "deny"\npriority = 300\n'}
+    seen = gemini_core.run(make_setup("mcp_valkey", files=files))
+    assert dict(seen.refusals)[ERASE] == "deny"
+
+
 def test_4_copilot_lets_a_denied_tool_through_when_its_id_is_longer_than_64_characters():
     words = ("--allow-all-tools", f"--deny-tool=valkey({LONG})", f"--deny-tool=valkey({ERASE})")
     seen = copilot_cli.run(make_setup(words=words))

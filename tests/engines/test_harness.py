@@ -86,7 +86,9 @@ def test_verdicts_of_a_target_add_up_and_carry_the_engine_and_the_day(tmp_path):
         verdicts.record("codex", engine="Codex", version="0.169.0", server=server, tools=tools)
         verdicts.record("hook", engine="Codex", version="0.169.0", server=server, tools=tools)
     verdicts.record("hook", engine="Claude Code", version="2.1.330", server="shop", tools=3)
-    verdicts.write(tmp_path / "verified.json", datetime.date(2026, 11, 25))
+    whole = Verdicts()
+    whole.add(json.loads(json.dumps(verdicts.plain())))
+    whole.write(tmp_path / "verified.json", datetime.date(2026, 11, 25))
     assert json.loads((tmp_path / "verified.json").read_text()) == {
         "codex": {
             "engine": "Codex",
@@ -123,6 +125,8 @@ def test_it(number, verdicts):
     ("body", "words", "is_written"),
     [
         ("pass", (), True),
+        ("pass", ("-n", "2"), True),
+        ("assert not number", ("-n", "2"), False),
         ("assert not number", (), False),
         ("number and pytest.skip('no engine')", (), False),
         ("pass", ("-k", "0"), False),

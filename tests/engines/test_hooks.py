@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from tests.engines import claude_code, codex, copilot_cli, gemini_cli
-from tests.engines.by_hand import CHARGE, DOTTED, HARD_KEY, SHORT_KEY, make_setup
+from tests.engines.by_hand import CHARGE, DOTTED, HARD_KEY, SHORT_KEY, TOOLS, make_setup
 from tests.engines.test_fail_opens import claude_files, codex_files, copilot_hook, gemini_files
 
 pytestmark = pytest.mark.engines
@@ -33,7 +34,7 @@ def gemini_answer(decision):
     return json.dumps({"decision": decision, "reason": "by policy"})
 
 
-def run(client, answer="", key=SHORT_KEY, tool=CHARGE, *, allowed=True):
+def run(client, answer="", key=SHORT_KEY, tool=CHARGE, *, allowed=True, tools=TOOLS):
     """One call with a hook before it that writes down what it is told, and answers."""
     match client.NAME:
         case "Claude Code":
@@ -48,7 +49,7 @@ def run(client, answer="", key=SHORT_KEY, tool=CHARGE, *, allowed=True):
         case _:
             given = {"files": gemini_files(server_key=key, hook=COMMAND)}
     files = {**given.pop("files"), "~/hook.py": HOOK.replace("{answer}", answer)}
-    return client.run(make_setup(key, files=files, calls=((tool, ARGUMENTS),), keep=(HEARD,), **given))
+    return client.run(make_setup(key, tools=tools, files=files, calls=((tool, ARGUMENTS),), keep=(HEARD,), **given))
 
 
 def heard(seen):
@@ -163,3 +164,16 @@ def test_a_hook_that_takes_too_long_lets_the_call_through_in(client):
     seen = client.run(make_setup(calls=((CHARGE, ARGUMENTS),), **with_timeout(client)))
     assert seen.reached == ((CHARGE, ARGUMENTS),)
     assert seen.seconds < 25, "the hook was not waited for"
+
+
+def test_gemini_without_a_person_waits_when_a_hook_asks_and_makes_no_call():
+    files = gemini_files(hook=f"echo '{gemini_answer('ask')}'")
+    seen = gemini_cli.run(make_setup(files=files, calls=((CHARGE, ARGUMENTS),), seconds=25))
+    assert seen.exit_code is None, "it waited until it was ended"
+    assert not seen.reached
+
+
+def test_codex_tells_a_hook_a_name_of_more_than_128_characters_in_its_shortened_form():
+    name = "d" * 120
+    told = heard(run(codex, tool=name, tools=({"name": name},)))
+    assert re.fullmatch(r"mcp__valkey__d+_[0-9a-f]{12}", told["tool_name"]), told["tool_name"]

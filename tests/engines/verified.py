@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,18 @@ class Verdicts:
             raise ValueError(f"found {engine} {version} for {target}, expected {verdict.version}")
         verdict.tools[server] = tools
         verdict.mismatches += mismatches
+
+    def plain(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """All of it as JSON holds it."""
+        return {target: {name: asdict(each) for name, each in of.items()} for target, of in self.by_target.items()}
+
+    def add(self, plain: dict[str, dict[str, dict[str, Any]]]) -> None:
+        """What another process has noted, as its `plain` gave it."""
+        for target, engines in plain.items():
+            for engine, seen in engines.items():
+                for server, tools in seen["tools"].items():
+                    self.record(target, engine=engine, version=seen["version"], server=server, tools=tools)
+                self.by_target[target][engine].mismatches += seen["mismatches"]
 
     def write(self, path: Path, today: datetime.date) -> None:
         """Write the file anew: target -> engine, version, date, servers, tools, mismatches; sorted."""

@@ -115,14 +115,20 @@ def gemini(files, key):
         shown = re.sub(r"[^A-Za-z0-9_.:-]", "_", f"{'' if key.startswith('mcp_') else 'mcp_'}{key}_{tool}")
         is_long = len(shown) > 63
         shown = f"{shown[:30]}...{shown[-30:]}" if is_long else shown
+        whole = f"mcp_{key}_"
+        own = {"*"} if shown.startswith(whole[:30] if is_long else whole) else set()
+        own |= {tool} if shown == whole + tool else set()
         fitting = [
             rule
             for rule in rules
-            if rule.get("mcpName", key) == key
-            and rule["toolName"] in ({shown, "*"} if is_long else {shown, tool, "*"})
+            if (
+                rule["toolName"] == shown
+                if "mcpName" not in rule
+                else rule["mcpName"] == key and rule["toolName"] in own
+            )
             and ("argsPattern" not in rule or re.search(rule["argsPattern"], arguments))
         ]
-        return GEMINI[max(fitting, key=lambda rule: rule["priority"])["decision"]]
+        return GEMINI[max(fitting, key=lambda rule: rule["priority"])["decision"]] if fitting else "ask"
 
     return effect
 

@@ -158,6 +158,14 @@ def test_two_tools_with_one_shortened_name_are_refused(target):
         exported(target, made_plan(made_server(*tools)))
 
 
+def test_gemini_is_told_of_a_key_for_which_no_rule_for_the_whole_server_matches():
+    for key, is_told in (("mcp_shop", True), ("my shop", True), ("mcp-shop", False), ("shop.mcp_", False)):
+        made = exported("gemini", made_plan(made_server(made_tool(), key=key, unlisted="deny")))
+        assert ("key" in {each.what for each in made.warnings}) == is_told, key
+        effect = CLIENTS["gemini"]({file.name: file.text for file in made.files}, key)
+        assert (effect("do_it"), effect("new")) == ("allow", "ask" if is_told else "deny")
+
+
 def test_a_tool_that_claude_code_leaves_out_is_told_with_the_longest_key_that_would_fit():
     made = exported("claude-code", made_plan(made_server(made_tool("x" * 110), key="a-rather-long-key")))
     (said,) = [each.say for each in made.warnings]
@@ -170,6 +178,15 @@ def test_litellm_gets_no_key_with_a_hyphen_and_the_reader_is_told_the_other():
     made = exported("litellm", made_plan(made_server(made_tool(), key="my-own.shop")))
     assert list(yaml.safe_load(made.files[0].text)["mcp_servers"]) == ["my_own.shop"]
     assert "my_own.shop" in made.warnings[0].say
+
+
+def test_the_types_of_an_argument_are_those_of_json_schema():
+    kinds = {"string", "integer", "number", "boolean", "object", "array"}
+    for slug in SLUGS:
+        (server,) = catalog_plan(slug)["servers"]
+        for tool in server["tools"]:
+            for each in tool["parameters"] or ():
+                assert set(each["types"]) <= kinds, (slug, tool["name"], each)
 
 
 def test_gemini_decides_by_arguments_as_planned():

@@ -379,6 +379,9 @@ def test_a_name_that_a_client_shortened_is_never_let_through(tmp_path):
     long = "a" * 70
     plan = made_plan(made_server(made_tool(long, "deny"), made_tool(long + "b", "allow"), key="shop", unlisted="allow"))
     folder = installed(tmp_path, plan)
+    codex = f"mcp__shop__{long}_0123456789ab"
+    assert decided(folder, "codex", payload("codex", codex, {})) == "deny"
+    assert decided(folder, "codex", payload("codex", codex.replace("aaa_", "zzz_"), {})) == "deny"
     copilot = f"shop-{long}"[:64]
     assert decided(folder, "copilot-cli", payload("copilot-cli", copilot, {})) == "deny"
     for short in ("mcp_shop_" + "a" * 10 + "..." + "a" * 10, "mcp_shop_zz...zz", "mcp_...x"):

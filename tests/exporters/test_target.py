@@ -66,11 +66,15 @@ def test_what_was_verified_comes_from_a_file_that_may_be_missing(tmp_path):
     path = tmp_path / "verified.json"
     assert read_verified(path) == {}
     read_verified.cache_clear()
-    path.write_text(json.dumps({"codex": {"engine": "Codex CLI", "version": "0.169.0", "date": "2026-11-25"}}))
+    seen = {"servers": 2, "tools": 7, "mismatches": 0}
+    path.write_text(json.dumps({"codex": {"engine": "Codex CLI", "version": "0.169.0", "date": "2026-11-25", **seen}}))
     assert str(read_verified(path)["codex"]) == "Codex CLI 0.169.0, 2026-11-25"
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"codex": {"engine": "x"}}', '{"codex": 5}'])
+RAN = '{"codex": {"engine": "Codex", "version": "1", "date": "2026-11-25", "mismatches": 0}}'
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"codex": {"engine": "x"}}', '{"codex": 5}', RAN.replace("0}", "1}")])
 def test_another_file_of_what_was_verified_is_told(tmp_path, text):
     path = tmp_path / "verified.json"
     path.write_text(text)

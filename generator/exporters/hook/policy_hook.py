@@ -139,7 +139,7 @@ def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] |
 
     Names are compared loosely, because versions of clients differ in which characters they replace, and some shorten names.
     """
-    head, dots, tail = map(_loose, name.partition("..." if ids == "gemini-cli" else "\0"))
+    head, dots, tail = map(_loose, _shortened(name, ids))
     found: list[tuple[int, dict[str, Any], dict[str, Any]]] = []
     nearest: tuple[int, dict[str, Any]] | None = None
     for server in _list(policy, "servers"):
@@ -158,6 +158,12 @@ def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] |
     if dots and nearest is not None:
         refuse("The client shortened the tool's name, and the policy cannot tell which tool is meant.")
     return nearest[1] if nearest is not None else None, []
+
+
+def _shortened(name: str, ids: str) -> tuple[str, str, str]:
+    """What is left of the name at both ends of the place where the client shortened it; in the middle nothing: it is whole."""
+    cut = re.fullmatch(r"(.{64,})(_[0-9a-f]{12})", name) if ids == "codex" else None
+    return (cut.group(1), cut.group(2), "") if cut else name.partition("..." if ids == "gemini-cli" else "\0")
 
 
 def _loose(name: str) -> str:

@@ -1,7 +1,7 @@
 """An MCP server over stdio that lists the tools of a file and logs each call that reached it.
 
-Run as `python mcp_server.py TOOLS.json LOG.jsonl PREFIX`; further words are ignored, so that it can stand in for any launcher.
-The prefix, which may be empty, stands before a tool's name in the log and the description: it tells servers apart.
+Run as `python mcp_server.py TOOLS.json LOG.jsonl [PREFIX]`; further words are ignored, so that it can stand in for any launcher.
+The prefix stands before a tool's name in the log and the description: it tells servers apart.
 Each description carries the tool's true name between `[[` and `]]`: so a mock model knows under which name a client
 shows it. Each line of the log is one call: `{"tool": ..., "arguments": ...}`.
 
@@ -51,10 +51,11 @@ def answer(message: dict[str, Any], tools: list[dict[str, Any]], log: Path, pref
 def main() -> None:
     """Serve until stdin ends."""
     tools = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    prefix = sys.argv[3] if len(sys.argv) > 3 else ""
     for line in sys.stdin:
         message = json.loads(line)
         if "id" in message and "method" in message:
-            reply = {"jsonrpc": "2.0", "id": message["id"], **answer(message, tools, Path(sys.argv[2]), sys.argv[3])}
+            reply = {"jsonrpc": "2.0", "id": message["id"], **answer(message, tools, Path(sys.argv[2]), prefix)}
             sys.stdout.write(json.dumps(reply) + "\n")
             sys.stdout.flush()
 
