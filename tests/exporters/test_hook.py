@@ -272,6 +272,14 @@ def test_calls_are_counted_and_refused_beyond_the_limit(tmp_path):
     assert [pay(folder) for _ in range(2)] == ["allow", "deny"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_tools_that_a_client_gives_one_name_the_limit_of_either_counts(tmp_path, first):
+    tools = [made_tool("a.b", "allow"), made_tool("a_b", "allow", limit={"max": 1, "per": "minute", "seconds": 60})]
+    folder = installed(tmp_path, made_plan(made_server(tools[first], tools[1 - first], key="shop")))
+    raw = payload("claude-code", "mcp__shop__a_b", {})
+    assert [decided(folder, "claude-code", raw) for _ in range(2)] == ["allow", "deny"]
+
+
 @pytest.mark.parametrize(
     "state",
     [

@@ -119,23 +119,24 @@ def decide(client: str, raw: bytes, folder: Path) -> tuple[str | None, str]:
     server, tools = _find(policy, speaks.ids, name)
     if server is None:
         return None, ""
-    tool = tools[0] if tools else None
-    effect, reason = _effect(server, "unlisted") if tool is None else _effect(tool, "effect")
+    effect, reason = _effect(tools[0][1], "effect") if tools else _effect(server, "unlisted")
     if effect == "deny":
         refuse(reason)
-    for each in tools:
+    for _, each in tools:
         _check_arguments(each, _arguments(call.get(speaks.arguments)))
     if effect == "ask" and not speaks.can_ask:
         if policy["where_asking_is_impossible"] == "deny":
             refuse(f"It needs a person's yes, and a hook of this client cannot ask for one. {reason}")
         effect = None
-    if tool is not None and tool.get("limit") is not None:
-        _count(f"{server['key']}/{tool['name']}", _mapping(tool["limit"], "a limit"), folder)
+    for key, each in [pair for pair in tools if pair[1].get("limit") is not None]:
+        _count(f"{key}/{each['name']}", _mapping(each["limit"], "a limit"), folder)
     return effect, reason
 
 
-def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-    """The server, and the tools that may be meant, strictest first.
+def _find(
+    policy: dict[str, Any], ids: str, name: str
+) -> tuple[dict[str, Any] | None, list[tuple[str, dict[str, Any]]]]:
+    """The server, and the tools that may be meant, strictest first, each with its server's key.
 
     Names are compared loosely, because versions of clients differ in which characters they replace, and some shorten names.
     """
@@ -154,7 +155,7 @@ def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] |
             nearest = nearest or (0, server)
     if found:
         found.sort(key=lambda each: -each[0])
-        return found[0][1], [tool for _, _, tool in found]
+        return found[0][1], [(_text(server, "key"), tool) for _, server, tool in found]
     if dots and nearest is not None:
         refuse("The client shortened the tool's name, and the policy cannot tell which tool is meant.")
     return nearest[1] if nearest is not None else None, []
