@@ -383,6 +383,15 @@ def test_a_character_that_a_client_replaces_otherwise_opens_no_door(tmp_path, na
     assert decided(installed(tmp_path, PLAN), "claude-code", payload("claude-code", name, {})) == "deny"
 
 
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("key", ["a😀b", "😀", "ключ", "a b"])
+def test_an_unlisted_tool_of_a_server_with_an_unusual_name_is_refused(tmp_path, client, key):
+    folder = installed(tmp_path, made_plan(made_server(made_tool("look", "allow"), key=key, unlisted="deny")))
+    listed = id_of(folder, client, "look")
+    assert decided(folder, client, payload(client, listed, {})) in {"allow", None}
+    assert decided(folder, client, payload(client, listed.replace("look", "new_tool"), {})) == "deny"
+
+
 def test_a_name_that_a_client_shortened_is_never_let_through(tmp_path):
     long = "a" * 70
     plan = made_plan(made_server(made_tool(long, "deny"), made_tool(long + "b", "allow"), key="shop", unlisted="allow"))

@@ -162,7 +162,8 @@ def _find(
 
 
 def _loose(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "_", name)
+    """Two for a character outside the BMP: ids are made in UTF-16 units, and prefixes hold the server's key as it is."""
+    return re.sub(r"[^A-Za-z0-9]", lambda found: "__" if found.group() > "\uffff" else "_", name)
 
 
 def _effect(rule: dict[str, Any], key: str) -> tuple[str | None, str]:
