@@ -75,6 +75,38 @@ def test_one_file_goes_to_the_named_file_or_into_the_named_folder(export, tmp_pa
     assert (tmp_path / "new" / "a.toml").read_text() == (tmp_path / "config.toml").read_text()
 
 
+def test_a_file_that_holds_something_else_is_written_over_only_by_force(export, tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text("model = 'mine'\n")
+    (tmp_path / "link.toml").symlink_to(path)
+    (tmp_path / "nowhere.toml").symlink_to(tmp_path / "gone.toml")
+    for output in (path, tmp_path, tmp_path / "link.toml", tmp_path / "nowhere.toml"):
+        done = export("-t", "codex", "-s", "github", "-o", output)
+        assert (done.returncode, done.stdout) == (1, "") and "--force" in done.stderr and "wrote" not in done.stderr
+        assert path.read_text() == "model = 'mine'\n" and not (tmp_path / "gone.toml").exists()
+    assert export("-t", "codex", "-s", "github", "-o", path, "--force").returncode == 0
+    assert "mcp_servers" in path.read_text()
+    assert export("-t", "codex", "-s", "github", "-o", path).returncode == 0, "the same bytes are fine"
+    assert export("-t", "codex", "-s", "github", "-p", "strict", "-o", path).returncode == 1
+
+
+def test_of_several_files_none_is_written_when_one_is_in_the_way(export, tmp_path):
+    folder = tmp_path / "hook"
+    folder.mkdir()
+    (folder / "policy.json").write_text("{}")
+    done = export("-t", "hook", "-s", "github", "-o", folder)
+    assert done.returncode == 1 and "policy.json" in done.stderr
+    assert [each.name for each in folder.iterdir()] == ["policy.json"]
+
+
+@pytest.mark.parametrize("below", ["", "a.toml", "b/a.toml"])
+def test_a_file_where_a_folder_has_to_be_is_named(export, tmp_path, below):
+    (tmp_path / "existing").write_text("x")
+    done = export("-t", "codex" if below else "hook", "-s", "github", "-o", tmp_path / "existing" / below, "--force")
+    assert done.returncode == 1 and "expected a folder" in done.stderr
+    assert (tmp_path / "existing").read_text() == "x"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
