@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -19,6 +20,9 @@ from generator.model.vocabulary import Posture, Vocabulary
 from generator.readers.registry import read_vocabulary, server_files
 from generator.rules.plan import make_plan
 from generator.rules.server_key import server_keys
+
+A_KEY: Final = "1 to 128 characters that can be printed, without * or ?"
+"""Of a server's name; several clients take both characters as wildcards. The pages say the same."""
 
 
 def chosen_plan(
@@ -71,8 +75,8 @@ def _keys(given: tuple[str, ...], slugs: list[str]) -> list[str]:
             slug, key = slugs[0], each
         if slug not in slugs:
             raise click.UsageError(f"found --key for {slug!r}, expected one of {', '.join(slugs)}")
-        if not key.strip() or len(key) > 128 or not key.isprintable():
-            raise click.UsageError(f"found key {key!r}, expected 1 to 128 characters that can be printed")
+        if not key.strip() or len(key) > 128 or not key.isprintable() or "*" in key or "?" in key:
+            raise click.UsageError(f"found key {key!r}, expected {A_KEY}")
         named[slug] = key
     others = [slug for slug in slugs if slug not in named]
     short = dict(zip(others, server_keys(others, named.values()), strict=True))

@@ -8,7 +8,8 @@ import tomllib
 import pytest
 
 from generator.exporters import TARGETS
-from tests.support.builders import registry_server, registry_tool, write_registry
+from generator.faces.export_choice import A_KEY
+from tests.support.builders import ROOT, registry_server, registry_tool, write_registry
 
 
 @pytest.fixture
@@ -118,6 +119,8 @@ def test_a_file_where_a_folder_has_to_be_is_named(export, tmp_path, below):
         (("-t", "codex", "-k", "gitea=a"), 2, "found --key for 'gitea'"),
         (("-t", "codex", "-k", "github=gitlab", "-k", "gitlab-mcp-server=gitlab"), 2, "expected two names"),
         (("-t", "codex", "-s", "github", "-k", "a\nb"), 2, "characters that can be printed"),
+        (("-t", "cursor", "-s", "github", "-k", "*"), 2, "1 to 128 characters that can be printed, without * or ?"),
+        (("-t", "gemini", "-s", "github", "-k", "a?b"), 2, "1 to 128 characters that can be printed, without * or ?"),
         (("-t", "claude-code", "-k", "github=a.b", "-k", "gitlab-mcp-server=a_b"), 1, "both named"),
         (("-t", "codex", "-p", "lax"), 2, "expected one of balanced, strict, read-only"),
         (("-t", "codex", "-s", "github", "--file", "x"), 2, "expected one of config.toml"),
@@ -127,6 +130,11 @@ def test_what_cannot_be_done_is_said_and_nothing_is_printed(export, arguments, c
     done = export(*arguments)
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert said in done.stderr
+
+
+def test_the_pages_ask_for_the_same_names():
+    script = (ROOT / "site_src" / "assets" / "policy-tabs.js").read_text()
+    assert f'badName: "A name has {A_KEY}."' in script
 
 
 def test_a_file_with_errors_gives_no_policy(export, catalog):
