@@ -96,7 +96,14 @@ def _only(tools: tuple[str, ...], slugs: tuple[str, ...]) -> list[tuple[str, str
             server, slash, tool = slugs[0], "/", each
         if not slash:
             raise click.UsageError(f"found --tool {each}, expected SERVER/TOOL, or one --server beside it")
+        if slugs and server not in slugs:
+            raise click.UsageError(
+                f"found --tool {each}, but {server} is not among the servers chosen: {', '.join(slugs)}"
+            )
         pairs.append((server, tool))
+    without = [slug for slug in slugs if pairs and slug not in dict(pairs)]
+    if without:
+        raise click.UsageError(f"found no --tool of {', '.join(without)}, expected one for each --server beside it")
     return pairs or None
 
 

@@ -31,7 +31,13 @@ _NAMED: Final = 6
     "--key", "-k", "keys", metavar="[SERVER=]NAME", multiple=True, help="The name your configuration gives it."
 )
 @click.option("--posture", "-p", metavar="POSTURE", help="balanced (the default), strict, read-only, or your own.")
-@click.option("--tool", "tools", metavar="[SERVER/]TOOL", multiple=True, help="Only this tool; nothing about others.")
+@click.option(
+    "--tool",
+    "tools",
+    metavar="[SERVER/]TOOL",
+    multiple=True,
+    help="Only this tool, of each --server at least one; nothing about others.",
+)
 @click.option("--file", "wanted", metavar="NAME", help="Of several files, print the one of this name.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A new file, or a folder for several.")
 @click.option("--force", is_flag=True, help="Write over files that are there and hold something else.")

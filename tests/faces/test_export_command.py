@@ -11,6 +11,8 @@ from generator.exporters import TARGETS
 from generator.faces.export_choice import A_KEY
 from tests.support.builders import ROOT, registry_server, registry_tool, write_registry
 
+BOTH = ("-s", "github", "-s", "gitlab-mcp-server")
+
 
 @pytest.fixture
 def catalog(tmp_path):
@@ -59,6 +61,14 @@ def test_single_tools_say_nothing_of_others(export):
         assert tomllib.loads(done.stdout) == {
             "mcp_servers": {"github": {"tools": {"create_issue": {"approval_mode": "prompt"}}}}
         }
+
+
+def test_single_tools_of_several_servers(export):
+    done = export("-t", "codex", *BOTH, "--tool", "github/create_issue", "--tool", "gitlab-mcp-server/get_thing")
+    assert {name: list(each["tools"]) for name, each in tomllib.loads(done.stdout)["mcp_servers"].items()} == {
+        "github": ["create_issue"],
+        "gitlab": ["get_thing"],
+    }
 
 
 def test_several_files_need_a_folder_or_a_choice(export, tmp_path):
@@ -115,6 +125,8 @@ def test_a_file_where_a_folder_has_to_be_is_named(export, tmp_path, below):
         (("-t", "codex", "-s", "gihub"), 1, "did you mean 'github'?"),
         (("-t", "codex", "-s", "github", "--tool", "create_isue"), 1, "did you mean 'create_issue'?"),
         (("-t", "codex", "--tool", "create_issue"), 2, "expected SERVER/TOOL"),
+        (("-t", "codex", *BOTH, "--tool", "github/create_issue"), 2, "no --tool of gitlab-mcp-server"),
+        (("-t", "codex", *BOTH, "--tool", "stripe/x"), 2, "stripe is not among the servers chosen"),
         (("-t", "codex", "-k", "a"), 2, "expected SERVER=NAME"),
         (("-t", "codex", "-k", "gitea=a"), 2, "found --key for 'gitea'"),
         (("-t", "codex", "-k", "github=gitlab", "-k", "gitlab-mcp-server=gitlab"), 2, "expected two names"),
