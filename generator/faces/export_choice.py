@@ -32,13 +32,15 @@ def chosen_plan(
 
     Raises:
         click.UsageError: the options contradict each other, or name a posture that is not there.
-        CatalogError: there is no such server or tool, or its file has errors.
+        CatalogError: there is no such server or tool, none at all, or its file has errors.
     """
     vocabulary, _ = read_vocabulary(catalog)
     only = _only(tools, slugs)
     chosen = list(dict.fromkeys(slugs or (slug for slug, _ in only or ()))) or [
         path.stem for path in server_files(catalog)[0]
     ]
+    if not chosen:
+        raise CatalogError(f"found no servers in {catalog}, expected at least one; `policy-catalog import` adds one")
     servers = [one_server(catalog, slug, vocabulary, whole=True) for slug in chosen]
     _check_tools(only, servers)
     return make_plan(servers, _posture(posture, vocabulary), vocabulary, _keys(keys, chosen), only)
@@ -54,7 +56,7 @@ def chosen_target(name: str | None) -> str:
         return name
     near = difflib.get_close_matches(name or "", TARGETS, 1)
     also = f", did you mean {near[0]!r}?" if near else f", expected one of {', '.join(TARGETS)}"
-    raise click.UsageError(f"found --target {name or 'nowhere'}{also}")
+    raise click.UsageError(f"missing --target{also}" if name is None else f"found --target {name}{also}")
 
 
 def _posture(name: str | None, vocabulary: Vocabulary) -> Posture:
@@ -77,6 +79,8 @@ def _keys(given: tuple[str, ...], slugs: list[str]) -> list[str]:
             raise click.UsageError(f"found --key for {slug!r}, expected one of {', '.join(slugs)}")
         if not key.strip() or len(key) > 128 or not key.isprintable() or "*" in key or "?" in key:
             raise click.UsageError(f"found key {key!r}, expected {A_KEY}")
+        if slug in named:
+            raise click.UsageError(f"found two --key for {slug!r}, expected one")
         named[slug] = key
     others = [slug for slug in slugs if slug not in named]
     short = dict(zip(others, server_keys(others, named.values()), strict=True))

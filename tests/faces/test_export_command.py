@@ -127,6 +127,8 @@ def test_a_file_where_a_folder_has_to_be_is_named(export, tmp_path, below):
         (("-t", "codex", "--tool", "create_issue"), 2, "expected SERVER/TOOL"),
         (("-t", "codex", *BOTH, "--tool", "github/create_issue"), 2, "no --tool of gitlab-mcp-server"),
         (("-t", "codex", *BOTH, "--tool", "stripe/x"), 2, "stripe is not among the servers chosen"),
+        (("-s", "github"), 2, "missing --target, expected one of"),
+        (("-t", "codex", "-s", "github", "-k", "x", "-k", "y"), 2, "found two --key for 'github'"),
         (("-t", "codex", "-k", "a"), 2, "expected SERVER=NAME"),
         (("-t", "codex", "-k", "gitea=a"), 2, "found --key for 'gitea'"),
         (("-t", "codex", "-k", "github=gitlab", "-k", "gitlab-mcp-server=gitlab"), 2, "expected two names"),
@@ -142,6 +144,14 @@ def test_what_cannot_be_done_is_said_and_nothing_is_printed(export, arguments, c
     done = export(*arguments)
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert said in done.stderr
+
+
+def test_a_catalog_without_servers_gives_no_policy(policy_catalog, tmp_path):
+    (tmp_path / "servers").mkdir()
+    for words in ((), ("-k", "x")):
+        done = policy_catalog("export", "--catalog", tmp_path, "-t", "codex", *words)
+        assert (done.returncode, done.stdout) == (1, "") and "found no servers in" in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_the_pages_ask_for_the_same_names():
