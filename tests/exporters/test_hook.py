@@ -362,6 +362,34 @@ def test_an_answer_that_takes_too_long_is_a_refusal_before_the_client_stops_wait
         assert waiting.wait(60) == 2, "nothing came on standard input"
 
 
+@pytest.mark.parametrize(
+    ("found", "effect"),
+    [("aaa", "allow"), ("ä", "deny"), ("a\n", "deny"), ("\ud800", "deny"), ("a" * 60 + "!", "deny")],
+)
+def test_without_an_alarm_a_pattern_is_matched_in_another_process_that_can_be_ended(tmp_path, found, effect):
+    slow = {**LIMITS[1], "op": "matches", "value": "^(a+)+$", "required": True}
+    folder = installed(tmp_path, made_plan(made_server(made_tool("do_it", "allow", constraints=[slow]), key="shop")))
+    script = (folder / "policy_hook.py").read_text()
+    assert 'HAS_ALARM = hasattr(signal, "setitimer")' in script
+    script = script.replace('HAS_ALARM = hasattr(signal, "setitimer")', "HAS_ALARM = False")
+    script = script.replace('MATCHER = """', f'MATCHER = """# {tmp_path}')
+    if len(found) > 3:
+        script = script.replace("LONGEST_SECONDS = 10.0", "LONGEST_SECONDS = 1.0")
+    (folder / "policy_hook.py").write_text(script)
+    done = run(folder, "claude-code", payload("claude-code", "mcp__shop__do_it", {"kind": found}))
+    assert effect_of(done, "claude-code") == effect
+    time.sleep(0.5 if len(found) > 3 else 0)
+    left = [each for each in Path("/proc").glob("[0-9]*/cmdline") if f"# {tmp_path}".encode() in _bytes(each)]
+    assert not left, "the other process ends itself"
+
+
+def _bytes(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def test_the_clients_wait_longer_than_the_hook_takes():
     waits = [
         int(each) for file in exported("hook", PLAN).files[2:] for each in re.findall(r"timeout\w*\W+(\d+)", file.text)

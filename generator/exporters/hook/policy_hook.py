@@ -25,6 +25,15 @@ LONGEST_SECONDS = 10.0
 LOCK_SECONDS = 5.0
 CLOCK_STEP_SECONDS = 1.0
 EFFECTS = ("allow", "ask", "deny")
+HAS_ALARM = hasattr(signal, "setitimer")
+"""False on Windows. Python holds its lock while it matches a pattern, so a timer of another thread would not end that."""
+MATCHER = """
+import faulthandler, json, re, sys
+pattern, text, seconds = json.loads(sys.stdin.buffer.read())
+faulthandler.dump_traceback_later(seconds, exit=True)
+print(re.search(pattern, text, re.ASCII) is not None)
+"""
+"""Run in a process of its own, which ends itself when it takes too long, also when nobody waits for it any more."""
 
 
 class Client(NamedTuple):
@@ -64,11 +73,11 @@ def main(arguments: list[str]) -> int:
 
 
 def limit_time() -> None:
-    """Refuse when no answer was given in time, whatever this process is doing then: waiting, or matching a pattern."""
-    if hasattr(signal, "setitimer"):
+    """Refuse when no answer was given in time, whether this process waits then or matches a pattern."""
+    if HAS_ALARM:
         signal.signal(signal.SIGALRM, _too_slow)
         signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
-    else:  # Windows
+    else:  # patterns are matched in another process, see _matches
         timer = threading.Timer(LONGEST_SECONDS, _too_slow)
         timer.daemon = True
         timer.start()
@@ -193,7 +202,7 @@ def _holds(op: str, found: Any, wanted: Any) -> bool:
     if op in {"in", "not_in"} and isinstance(wanted, list):
         return isinstance(found, str) and (found in wanted) is (op == "in")
     if op == "matches" and isinstance(wanted, str):
-        return isinstance(found, str) and re.search(_python_pattern(wanted), found, re.ASCII) is not None
+        return isinstance(found, str) and _matches(_python_pattern(wanted), found)
     if op in {"eq", "neq"} and isinstance(wanted, str):
         return isinstance(found, str) and (found == wanted) is (op == "eq")
     if op in {"eq", "neq", "lt", "lte", "gt", "gte"} and _is_number(wanted):
@@ -202,6 +211,24 @@ def _holds(op: str, found: Any, wanted: Any) -> bool:
         sides = {"eq": found == wanted, "neq": found != wanted, "lt": found < wanted, "lte": found <= wanted}
         return bool({**sides, "gt": found > wanted, "gte": found >= wanted}[op])
     return refuse(f"policy.json demands {op!r} of an argument, which this hook does not know.")
+
+
+def _matches(pattern: str, text: str) -> bool:
+    if HAS_ALARM:
+        return re.search(pattern, text, re.ASCII) is not None
+    import subprocess  # noqa: PLC0415 - only needed here, and slow to load
+
+    done = subprocess.run(  # noqa: S603 - Python itself, and a program that stands above
+        [sys.executable, "-I", "-c", MATCHER],
+        input=json.dumps([pattern, text, LONGEST_SECONDS]).encode(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    said = done.stdout.strip()
+    if done.returncode != 0 or said not in {b"True", b"False"}:
+        refuse("A pattern of the policy gave no answer.")
+    return said == b"True"
 
 
 def _is_number(value: Any) -> bool:
