@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -20,6 +21,9 @@ from generator.readers.registry import read_vocabulary, server_files
 from generator.rules.plan import make_plan
 from generator.rules.server_key import server_keys
 
+A_KEY: Final = "1 to 128 characters that can be printed, without * or ?"
+"""Of a server's name; several clients take both characters as wildcards. The pages say the same."""
+
 
 def chosen_plan(
     catalog: Path, slugs: tuple[str, ...], keys: tuple[str, ...], posture: str | None, tools: tuple[str, ...]
@@ -28,13 +32,15 @@ def chosen_plan(
 
     Raises:
         click.UsageError: the options contradict each other, or name a posture that is not there.
-        CatalogError: there is no such server or tool, or its file has errors.
+        CatalogError: there is no such server or tool, none at all, or its file has errors.
     """
     vocabulary, _ = read_vocabulary(catalog)
     only = _only(tools, slugs)
     chosen = list(dict.fromkeys(slugs or (slug for slug, _ in only or ()))) or [
         path.stem for path in server_files(catalog)[0]
     ]
+    if not chosen:
+        raise CatalogError(f"found no servers in {catalog}, expected at least one; `policy-catalog import` adds one")
     servers = [one_server(catalog, slug, vocabulary, whole=True) for slug in chosen]
     _check_tools(only, servers)
     return make_plan(servers, _posture(posture, vocabulary), vocabulary, _keys(keys, chosen), only)
@@ -50,7 +56,7 @@ def chosen_target(name: str | None) -> str:
         return name
     near = difflib.get_close_matches(name or "", TARGETS, 1)
     also = f", did you mean {near[0]!r}?" if near else f", expected one of {', '.join(TARGETS)}"
-    raise click.UsageError(f"found --target {name or 'nowhere'}{also}")
+    raise click.UsageError(f"missing --target{also}" if name is None else f"found --target {name}{also}")
 
 
 def _posture(name: str | None, vocabulary: Vocabulary) -> Posture:
@@ -71,8 +77,10 @@ def _keys(given: tuple[str, ...], slugs: list[str]) -> list[str]:
             slug, key = slugs[0], each
         if slug not in slugs:
             raise click.UsageError(f"found --key for {slug!r}, expected one of {', '.join(slugs)}")
-        if not key.strip() or len(key) > 128 or not key.isprintable():
-            raise click.UsageError(f"found key {key!r}, expected 1 to 128 characters that can be printed")
+        if not key.strip() or len(key) > 128 or not key.isprintable() or "*" in key or "?" in key:
+            raise click.UsageError(f"found key {key!r}, expected {A_KEY}")
+        if slug in named:
+            raise click.UsageError(f"found two --key for {slug!r}, expected one")
         named[slug] = key
     others = [slug for slug in slugs if slug not in named]
     short = dict(zip(others, server_keys(others, named.values()), strict=True))
@@ -92,7 +100,14 @@ def _only(tools: tuple[str, ...], slugs: tuple[str, ...]) -> list[tuple[str, str
             server, slash, tool = slugs[0], "/", each
         if not slash:
             raise click.UsageError(f"found --tool {each}, expected SERVER/TOOL, or one --server beside it")
+        if slugs and server not in slugs:
+            raise click.UsageError(
+                f"found --tool {each}, but {server} is not among the servers chosen: {', '.join(slugs)}"
+            )
         pairs.append((server, tool))
+    without = [slug for slug in slugs if pairs and slug not in dict(pairs)]
+    if without:
+        raise click.UsageError(f"found no --tool of {', '.join(without)}, expected one for each --server beside it")
     return pairs or None
 
 

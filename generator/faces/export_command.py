@@ -18,6 +18,7 @@ from generator.faces.export_choice import chosen_plan, chosen_target
 from generator.faces.options import catalog_option
 from generator.model.plan import plan_data
 from generator.model.policy import Export, PolicyFile, Remark
+from generator.model.problem import CatalogError
 
 _NAMED: Final = 6
 """Tools named in a remark before the rest is counted: chosen."""
@@ -30,9 +31,16 @@ _NAMED: Final = 6
     "--key", "-k", "keys", metavar="[SERVER=]NAME", multiple=True, help="The name your configuration gives it."
 )
 @click.option("--posture", "-p", metavar="POSTURE", help="balanced (the default), strict, read-only, or your own.")
-@click.option("--tool", "tools", metavar="[SERVER/]TOOL", multiple=True, help="Only this tool; nothing about others.")
+@click.option(
+    "--tool",
+    "tools",
+    metavar="[SERVER/]TOOL",
+    multiple=True,
+    help="Only this tool, of each --server at least one; nothing about others.",
+)
 @click.option("--file", "wanted", metavar="NAME", help="Of several files, print the one of this name.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="A file, or a folder for several files.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="A new file, or a folder for several.")
+@click.option("--force", is_flag=True, help="Write over files that are there and hold something else.")
 @click.option("--list-targets", is_flag=True, help="Each target, what was verified, and where its files go.")
 @catalog_option
 def export_command(
@@ -44,6 +52,7 @@ def export_command(
     tools: tuple[str, ...],
     wanted: str | None,
     output: Path | None,
+    force: bool,
     list_targets: bool,
     catalog: Path,
 ) -> None:
@@ -52,19 +61,21 @@ def export_command(
     Standard output holds one document and nothing else. What the format cannot express, and what to look at, goes to standard error.
     A posture makes policies stricter, never milder: `strict` denies what would be asked about with High or Critical risk,
     `read-only` every tool that changes something; both deny tools that are not listed.
+    Nothing is merged into a file: one that is there and holds something else stays as it is, and nothing is written, without --force.
 
     \b
     Examples
       policy-catalog export --list-targets
-      policy-catalog export -t claude-code -s github > .claude/settings.json
+      policy-catalog export -t claude-code -s github
       policy-catalog export -t codex -s github -s slack -k github=gh -k slack=chat --posture strict
       policy-catalog export -t hook -s filesystem -o ~/.mcp-policy
+      policy-catalog export -t cedar -s github -o policies/github.cedar --force
       policy-catalog export -t claude-code --tool stripe/create_refund
 
     \b
     Exit codes
       0  printed or written
-      1  there is no such server or tool, its file has errors, or two servers would share a name
+      1  there is no such server or tool, its file has errors, two servers would share a name, or a file is in the way
       2  the command was called wrongly
     """
     if list_targets:
@@ -73,7 +84,7 @@ def export_command(
     name = chosen_target(target)
     made = export(read_target(name), plan_data(chosen_plan(catalog, slugs, keys, posture, tools)))
     _remark(made)
-    _deliver(_chosen(made, wanted), output)
+    _deliver(_chosen(made, wanted), output, force=force)
 
 
 def _remark(made: Export) -> None:
@@ -101,20 +112,40 @@ def _chosen(made: Export, wanted: str | None) -> tuple[PolicyFile, ...]:
     return tuple(each for each in made.files if each.name == wanted)
 
 
-def _deliver(files: tuple[PolicyFile, ...], output: Path | None) -> None:
-    if output is None and len(files) > 1:
-        names = ", ".join(each.name for each in files)
-        raise click.UsageError(
-            f"found {len(files)} files ({names}), expected -o FOLDER for all of them or --file NAME for one"
-        )
-    for each in files:
-        if output is None:
+def _deliver(files: tuple[PolicyFile, ...], output: Path | None, *, force: bool) -> None:
+    if output is None:
+        if len(files) > 1:
+            names = ", ".join(each.name for each in files)
+            raise click.UsageError(
+                f"found {len(files)} files ({names}), expected -o FOLDER for all of them or --file NAME for one"
+            )
+        for each in files:
             click.echo(each.text, nl=False)
-            continue
-        path = output / each.name if len(files) > 1 or output.is_dir() else output
+        return
+    is_folder = len(files) > 1 or output.is_dir()
+    paths = [output / each.name if is_folder else output for each in files]
+    for path, each in zip(paths, files, strict=True):
+        _check_free(path, each.text.encode(), force=force)
+    for path, each in zip(paths, files, strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(each.text, encoding="utf-8", newline="\n")
+        path.write_bytes(each.text.encode())
         click.echo(f"wrote {path}: {each.where}", err=True)
+
+
+def _check_free(path: Path, raw: bytes, *, force: bool) -> None:
+    """Refuse to write over what another wrote: the same bytes, or nothing there, are fine."""
+    above = next((each for each in path.parents if each.exists() or each.is_symlink()), None)
+    if above is not None and not above.is_dir():
+        raise CatalogError(f"found a file {above}, expected a folder; name another place with --output")
+    if path.is_dir():
+        raise CatalogError(f"found a folder {path}, expected a file or nothing; name another place with --output")
+    if force or not (path.exists() or path.is_symlink()):
+        return
+    if not path.is_file() or path.read_bytes() != raw:
+        what = "a link" if path.is_symlink() else "a file"
+        raise CatalogError(
+            f"found {what} {path} that holds something else, so nothing was written; merge it by hand, or write over it with --force"
+        )
 
 
 def _list_targets() -> None:

@@ -8,14 +8,14 @@
   /** @typedef {{say: string, tools: string[]}} Remark */
   const WORDS = {
     name: "Name of the server in your configuration", posture: "Posture", format: "Client or gateway",
-    badName: "A name has 1 to 128 characters, all of which can be printed.",
+    badName: "A name has 1 to 128 characters that can be printed, without * or ?.",
     notMade: "It could not be printed here. ", files: "The files of the whole server", still: " are still there.",
     folded: "All files as they are published", verified: "Verified against ", notVerified: "Not machine-verified.",
     named: "Tool names: ",
   };
   const NAMED = 6;
   const LONGEST = 128;
-  const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+  const NOT_IN_A_NAME = /[\p{C}\p{Zl}\p{Zp}*?]|(?! )\p{Zs}/u;
   const HERE = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const SITE = new URL("../", HERE);
   const { catalogData } = /** @type {any} */ (globalThis);
@@ -102,7 +102,7 @@
   ];
 
   /** @param {string} key */
-  const isName = (key) => key.trim() !== "" && [...key].length <= LONGEST && !UNPRINTABLE.test(key);
+  const isName = (key) => key.trim() !== "" && [...key].length <= LONGEST && !NOT_IN_A_NAME.test(key);
   /** @param {string} word */
   const capital = (word) => word[0].toUpperCase() + word.slice(1);
 

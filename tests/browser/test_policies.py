@@ -49,7 +49,7 @@ HOSTILE = (
     "a b",
     "x" * 128,
 )
-NOT_A_NAME = ("   ", "x" * 300, "a\u202eb", "a\u00a0b")
+NOT_A_NAME = ("   ", "x" * 300, "a\u202eb", "a\u00a0b", "*", "a?b")
 
 
 @pytest.fixture(scope="module")

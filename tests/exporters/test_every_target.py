@@ -131,11 +131,12 @@ def test_each_server_of_a_merged_document_keeps_its_own_rules(target):
             assert effect(tool["name"]) == expected(target, tool)
 
 
-@pytest.mark.parametrize("target", ["copilot-cloud-agent", "copilot-cli", "litellm", "openai-responses"])
+@pytest.mark.parametrize("target", ["codex", "copilot-cloud-agent", "copilot-cli", "litellm", "openai-responses"])
 def test_a_list_of_allowed_tools_is_never_empty(target):
     plan = made_plan(made_server(made_tool("drop", "deny"), unlisted="deny"))
     files = {file.name: file.text for file in exported(target, plan).files}
     assert CLIENTS[target](files, "valkey")("drop") == "deny"
+    assert "no_tool_is_allowed" in "".join(files.values())
 
 
 @pytest.mark.parametrize("key", ["a-rather-long-key-with.a-dot", "mcp_shop", "k" * 40])
@@ -172,6 +173,12 @@ def test_a_tool_that_claude_code_leaves_out_is_told_with_the_longest_key_that_wo
     assert "at most 11 characters" in said
     fits = exported("claude-code", made_plan(made_server(made_tool("x" * 110), key="k" * 11)))
     assert not fits.warnings
+
+
+def test_a_reader_of_codexs_policy_is_told_what_runs_unasked():
+    (warning,) = exported("codex", made_plan(made_server(made_tool("do_it", "ask")))).warnings
+    assert 'approval_policy "never"' in warning.say and 'sandbox_mode "danger-full-access"' in warning.say
+    assert "--dangerously-bypass-approvals-and-sandbox" in warning.say
 
 
 def test_litellm_gets_no_key_with_a_hyphen_and_the_reader_is_told_the_other():

@@ -272,6 +272,14 @@ def test_calls_are_counted_and_refused_beyond_the_limit(tmp_path):
     assert [pay(folder) for _ in range(2)] == ["allow", "deny"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_tools_that_a_client_gives_one_name_the_limit_of_either_counts(tmp_path, first):
+    tools = [made_tool("a.b", "allow"), made_tool("a_b", "allow", limit={"max": 1, "per": "minute", "seconds": 60})]
+    folder = installed(tmp_path, made_plan(made_server(tools[first], tools[1 - first], key="shop")))
+    raw = payload("claude-code", "mcp__shop__a_b", {})
+    assert [decided(folder, "claude-code", raw) for _ in range(2)] == ["allow", "deny"]
+
+
 @pytest.mark.parametrize(
     "state",
     [
@@ -354,6 +362,34 @@ def test_an_answer_that_takes_too_long_is_a_refusal_before_the_client_stops_wait
         assert waiting.wait(60) == 2, "nothing came on standard input"
 
 
+@pytest.mark.parametrize(
+    ("found", "effect"),
+    [("aaa", "allow"), ("ä", "deny"), ("a\n", "deny"), ("\ud800", "deny"), ("a" * 60 + "!", "deny")],
+)
+def test_without_an_alarm_a_pattern_is_matched_in_another_process_that_can_be_ended(tmp_path, found, effect):
+    slow = {**LIMITS[1], "op": "matches", "value": "^(a+)+$", "required": True}
+    folder = installed(tmp_path, made_plan(made_server(made_tool("do_it", "allow", constraints=[slow]), key="shop")))
+    script = (folder / "policy_hook.py").read_text()
+    assert 'HAS_ALARM = hasattr(signal, "setitimer")' in script
+    script = script.replace('HAS_ALARM = hasattr(signal, "setitimer")', "HAS_ALARM = False")
+    script = script.replace('MATCHER = """', f'MATCHER = """# {tmp_path}')
+    if len(found) > 3:
+        script = script.replace("LONGEST_SECONDS = 10.0", "LONGEST_SECONDS = 1.0")
+    (folder / "policy_hook.py").write_text(script)
+    done = run(folder, "claude-code", payload("claude-code", "mcp__shop__do_it", {"kind": found}))
+    assert effect_of(done, "claude-code") == effect
+    time.sleep(0.5 if len(found) > 3 else 0)
+    left = [each for each in Path("/proc").glob("[0-9]*/cmdline") if f"# {tmp_path}".encode() in _bytes(each)]
+    assert not left, "the other process ends itself"
+
+
+def _bytes(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def test_the_clients_wait_longer_than_the_hook_takes():
     waits = [
         int(each) for file in exported("hook", PLAN).files[2:] for each in re.findall(r"timeout\w*\W+(\d+)", file.text)
@@ -373,6 +409,15 @@ def test_where_a_client_cannot_be_made_to_ask_its_own_rules_can_be_left_to_decid
 @pytest.mark.parametrize("name", ["mcp__my_shop__drop", "mcp__my.shop__drop", "mcp__my-shop__drop"])
 def test_a_character_that_a_client_replaces_otherwise_opens_no_door(tmp_path, name):
     assert decided(installed(tmp_path, PLAN), "claude-code", payload("claude-code", name, {})) == "deny"
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("key", ["a😀b", "😀", "ключ", "a b"])
+def test_an_unlisted_tool_of_a_server_with_an_unusual_name_is_refused(tmp_path, client, key):
+    folder = installed(tmp_path, made_plan(made_server(made_tool("look", "allow"), key=key, unlisted="deny")))
+    listed = id_of(folder, client, "look")
+    assert decided(folder, client, payload(client, listed, {})) in {"allow", None}
+    assert decided(folder, client, payload(client, listed.replace("look", "new_tool"), {})) == "deny"
 
 
 def test_a_name_that_a_client_shortened_is_never_let_through(tmp_path):

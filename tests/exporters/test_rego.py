@@ -81,6 +81,20 @@ def test_arguments_are_compared(op, value, yes, no):
         assert engine.effect("valkey", "do_it", {}) == ("deny" if required else "allow")
 
 
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("op", ["lte", "exists"])
+def test_arguments_that_are_no_object_are_refused_where_one_is_limited(op, required):
+    constraint = {"arg": "amount", "op": op, "value": 5, "required": required, "reason": "So"}
+    tools = made_tool("do_it", constraints=[constraint]), made_tool("look")
+    engine = Engine(made_plan(made_server(*tools)))
+    for given in ("x", ["amount"], [5], None, 5, True, False, "", []):
+        assert engine.effect("valkey", "do_it", given) == "deny", given
+        assert engine.effect("valkey", "look", given) == "allow", given
+    engine.rego.set_input_term(json.dumps({"server": "valkey", "tool": "do_it"}))
+    found = json.loads(str(engine.rego.query("data.mcp.policy.decision.effect")))
+    assert ("deny" if required else "allow") in json.dumps(found)
+
+
 def test_hostile_names_stay_inside_their_texts():
     names = ['a"b', "a\\b", "a\nb", "a\u2028b", "a}b", "é"]
     engine = Engine(made_plan(*(made_server(made_tool("x", reason=name), key=name) for name in names)))

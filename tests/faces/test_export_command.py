@@ -8,7 +8,10 @@ import tomllib
 import pytest
 
 from generator.exporters import TARGETS
-from tests.support.builders import registry_server, registry_tool, write_registry
+from generator.faces.export_choice import A_KEY
+from tests.support.builders import ROOT, registry_server, registry_tool, write_registry
+
+BOTH = ("-s", "github", "-s", "gitlab-mcp-server")
 
 
 @pytest.fixture
@@ -60,6 +63,14 @@ def test_single_tools_say_nothing_of_others(export):
         }
 
 
+def test_single_tools_of_several_servers(export):
+    done = export("-t", "codex", *BOTH, "--tool", "github/create_issue", "--tool", "gitlab-mcp-server/get_thing")
+    assert {name: list(each["tools"]) for name, each in tomllib.loads(done.stdout)["mcp_servers"].items()} == {
+        "github": ["create_issue"],
+        "gitlab": ["get_thing"],
+    }
+
+
 def test_several_files_need_a_folder_or_a_choice(export, tmp_path):
     done = export("-t", "hook", "-s", "github")
     assert done.returncode == 2 and "-o FOLDER" in done.stderr and done.stdout == ""
@@ -75,6 +86,38 @@ def test_one_file_goes_to_the_named_file_or_into_the_named_folder(export, tmp_pa
     assert (tmp_path / "new" / "a.toml").read_text() == (tmp_path / "config.toml").read_text()
 
 
+def test_a_file_that_holds_something_else_is_written_over_only_by_force(export, tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text("model = 'mine'\n")
+    (tmp_path / "link.toml").symlink_to(path)
+    (tmp_path / "nowhere.toml").symlink_to(tmp_path / "gone.toml")
+    for output in (path, tmp_path, tmp_path / "link.toml", tmp_path / "nowhere.toml"):
+        done = export("-t", "codex", "-s", "github", "-o", output)
+        assert (done.returncode, done.stdout) == (1, "") and "--force" in done.stderr and "wrote" not in done.stderr
+        assert path.read_text() == "model = 'mine'\n" and not (tmp_path / "gone.toml").exists()
+    assert export("-t", "codex", "-s", "github", "-o", path, "--force").returncode == 0
+    assert "mcp_servers" in path.read_text()
+    assert export("-t", "codex", "-s", "github", "-o", path).returncode == 0, "the same bytes are fine"
+    assert export("-t", "codex", "-s", "github", "-p", "strict", "-o", path).returncode == 1
+
+
+def test_of_several_files_none_is_written_when_one_is_in_the_way(export, tmp_path):
+    folder = tmp_path / "hook"
+    folder.mkdir()
+    (folder / "policy.json").write_text("{}")
+    done = export("-t", "hook", "-s", "github", "-o", folder)
+    assert done.returncode == 1 and "policy.json" in done.stderr
+    assert [each.name for each in folder.iterdir()] == ["policy.json"]
+
+
+@pytest.mark.parametrize("below", ["", "a.toml", "b/a.toml"])
+def test_a_file_where_a_folder_has_to_be_is_named(export, tmp_path, below):
+    (tmp_path / "existing").write_text("x")
+    done = export("-t", "codex" if below else "hook", "-s", "github", "-o", tmp_path / "existing" / below, "--force")
+    assert done.returncode == 1 and "expected a folder" in done.stderr
+    assert (tmp_path / "existing").read_text() == "x"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -82,10 +125,16 @@ def test_one_file_goes_to_the_named_file_or_into_the_named_folder(export, tmp_pa
         (("-t", "codex", "-s", "gihub"), 1, "did you mean 'github'?"),
         (("-t", "codex", "-s", "github", "--tool", "create_isue"), 1, "did you mean 'create_issue'?"),
         (("-t", "codex", "--tool", "create_issue"), 2, "expected SERVER/TOOL"),
+        (("-t", "codex", *BOTH, "--tool", "github/create_issue"), 2, "no --tool of gitlab-mcp-server"),
+        (("-t", "codex", *BOTH, "--tool", "stripe/x"), 2, "stripe is not among the servers chosen"),
+        (("-s", "github"), 2, "missing --target, expected one of"),
+        (("-t", "codex", "-s", "github", "-k", "x", "-k", "y"), 2, "found two --key for 'github'"),
         (("-t", "codex", "-k", "a"), 2, "expected SERVER=NAME"),
         (("-t", "codex", "-k", "gitea=a"), 2, "found --key for 'gitea'"),
         (("-t", "codex", "-k", "github=gitlab", "-k", "gitlab-mcp-server=gitlab"), 2, "expected two names"),
         (("-t", "codex", "-s", "github", "-k", "a\nb"), 2, "characters that can be printed"),
+        (("-t", "cursor", "-s", "github", "-k", "*"), 2, "1 to 128 characters that can be printed, without * or ?"),
+        (("-t", "gemini", "-s", "github", "-k", "a?b"), 2, "1 to 128 characters that can be printed, without * or ?"),
         (("-t", "claude-code", "-k", "github=a.b", "-k", "gitlab-mcp-server=a_b"), 1, "both named"),
         (("-t", "codex", "-p", "lax"), 2, "expected one of balanced, strict, read-only"),
         (("-t", "codex", "-s", "github", "--file", "x"), 2, "expected one of config.toml"),
@@ -95,6 +144,19 @@ def test_what_cannot_be_done_is_said_and_nothing_is_printed(export, arguments, c
     done = export(*arguments)
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert said in done.stderr
+
+
+def test_a_catalog_without_servers_gives_no_policy(policy_catalog, tmp_path):
+    (tmp_path / "servers").mkdir()
+    for words in ((), ("-k", "x")):
+        done = policy_catalog("export", "--catalog", tmp_path, "-t", "codex", *words)
+        assert (done.returncode, done.stdout) == (1, "") and "found no servers in" in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_the_pages_ask_for_the_same_names():
+    script = (ROOT / "site_src" / "assets" / "policy-tabs.js").read_text()
+    assert f'badName: "A name has {A_KEY}."' in script
 
 
 def test_a_file_with_errors_gives_no_policy(export, catalog):

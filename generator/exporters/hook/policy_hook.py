@@ -25,6 +25,15 @@ LONGEST_SECONDS = 10.0
 LOCK_SECONDS = 5.0
 CLOCK_STEP_SECONDS = 1.0
 EFFECTS = ("allow", "ask", "deny")
+HAS_ALARM = hasattr(signal, "setitimer")
+"""False on Windows. Python holds its lock while it matches a pattern, so a timer of another thread would not end that."""
+MATCHER = """
+import faulthandler, json, re, sys
+pattern, text, seconds = json.loads(sys.stdin.buffer.read())
+faulthandler.dump_traceback_later(seconds, exit=True)
+print(re.search(pattern, text, re.ASCII) is not None)
+"""
+"""Run in a process of its own, which ends itself when it takes too long, also when nobody waits for it any more."""
 
 
 class Client(NamedTuple):
@@ -64,11 +73,11 @@ def main(arguments: list[str]) -> int:
 
 
 def limit_time() -> None:
-    """Refuse when no answer was given in time, whatever this process is doing then: waiting, or matching a pattern."""
-    if hasattr(signal, "setitimer"):
+    """Refuse when no answer was given in time, whether this process waits then or matches a pattern."""
+    if HAS_ALARM:
         signal.signal(signal.SIGALRM, _too_slow)
         signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
-    else:  # Windows
+    else:  # patterns are matched in another process, see _matches
         timer = threading.Timer(LONGEST_SECONDS, _too_slow)
         timer.daemon = True
         timer.start()
@@ -119,23 +128,24 @@ def decide(client: str, raw: bytes, folder: Path) -> tuple[str | None, str]:
     server, tools = _find(policy, speaks.ids, name)
     if server is None:
         return None, ""
-    tool = tools[0] if tools else None
-    effect, reason = _effect(server, "unlisted") if tool is None else _effect(tool, "effect")
+    effect, reason = _effect(tools[0][1], "effect") if tools else _effect(server, "unlisted")
     if effect == "deny":
         refuse(reason)
-    for each in tools:
+    for _, each in tools:
         _check_arguments(each, _arguments(call.get(speaks.arguments)))
     if effect == "ask" and not speaks.can_ask:
         if policy["where_asking_is_impossible"] == "deny":
             refuse(f"It needs a person's yes, and a hook of this client cannot ask for one. {reason}")
         effect = None
-    if tool is not None and tool.get("limit") is not None:
-        _count(f"{server['key']}/{tool['name']}", _mapping(tool["limit"], "a limit"), folder)
+    for key, each in [pair for pair in tools if pair[1].get("limit") is not None]:
+        _count(f"{key}/{each['name']}", _mapping(each["limit"], "a limit"), folder)
     return effect, reason
 
 
-def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-    """The server, and the tools that may be meant, strictest first.
+def _find(
+    policy: dict[str, Any], ids: str, name: str
+) -> tuple[dict[str, Any] | None, list[tuple[str, dict[str, Any]]]]:
+    """The server, and the tools that may be meant, strictest first, each with its server's key.
 
     Names are compared loosely, because versions of clients differ in which characters they replace, and some shorten names.
     """
@@ -154,7 +164,7 @@ def _find(policy: dict[str, Any], ids: str, name: str) -> tuple[dict[str, Any] |
             nearest = nearest or (0, server)
     if found:
         found.sort(key=lambda each: -each[0])
-        return found[0][1], [tool for _, _, tool in found]
+        return found[0][1], [(_text(server, "key"), tool) for _, server, tool in found]
     if dots and nearest is not None:
         refuse("The client shortened the tool's name, and the policy cannot tell which tool is meant.")
     return nearest[1] if nearest is not None else None, []
@@ -167,7 +177,8 @@ def _shortened(name: str, ids: str) -> tuple[str, str, str]:
 
 
 def _loose(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "_", name)
+    """Two for a character outside the BMP: ids are made in UTF-16 units, and prefixes hold the server's key as it is."""
+    return re.sub(r"[^A-Za-z0-9]", lambda found: "__" if found.group() > "\uffff" else "_", name)
 
 
 def _effect(rule: dict[str, Any], key: str) -> tuple[str | None, str]:
@@ -197,7 +208,7 @@ def _holds(op: str, found: Any, wanted: Any) -> bool:
     if op in {"in", "not_in"} and isinstance(wanted, list):
         return isinstance(found, str) and (found in wanted) is (op == "in")
     if op == "matches" and isinstance(wanted, str):
-        return isinstance(found, str) and re.search(_python_pattern(wanted), found, re.ASCII) is not None
+        return isinstance(found, str) and _matches(_python_pattern(wanted), found)
     if op in {"eq", "neq"} and isinstance(wanted, str):
         return isinstance(found, str) and (found == wanted) is (op == "eq")
     if op in {"eq", "neq", "lt", "lte", "gt", "gte"} and _is_number(wanted):
@@ -206,6 +217,24 @@ def _holds(op: str, found: Any, wanted: Any) -> bool:
         sides = {"eq": found == wanted, "neq": found != wanted, "lt": found < wanted, "lte": found <= wanted}
         return bool({**sides, "gt": found > wanted, "gte": found >= wanted}[op])
     return refuse(f"policy.json demands {op!r} of an argument, which this hook does not know.")
+
+
+def _matches(pattern: str, text: str) -> bool:
+    if HAS_ALARM:
+        return re.search(pattern, text, re.ASCII) is not None
+    import subprocess  # noqa: PLC0415 - only needed here, and slow to load
+
+    done = subprocess.run(  # noqa: S603 - Python itself, and a program that stands above
+        [sys.executable, "-I", "-c", MATCHER],
+        input=json.dumps([pattern, text, LONGEST_SECONDS]).encode(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    said = done.stdout.strip()
+    if done.returncode != 0 or said not in {b"True", b"False"}:
+        refuse("A pattern of the policy gave no answer.")
+    return said == b"True"
 
 
 def _is_number(value: Any) -> bool:

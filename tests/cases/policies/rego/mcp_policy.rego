@@ -75,8 +75,11 @@ decision := {"effect": "ask", "reason": "The policy does not list this tool."} i
 	not input.tool in ["read_messages", "fetch_page", "send_message", "list_stamps"]
 }
 
-# What an argument has to be; one that is not given holds unless it is required.
-holds(arg, _, _, false) if not is_given(arg)
+# What an argument has to be; one that is not given holds unless it is required. Arguments that are no object never hold.
+holds(arg, _, _, false) if {
+	is_object(object.get(input, "args", {}))
+	not is_given(arg)
+}
 
 holds(arg, "exists", _, _) if is_given(arg)
 
