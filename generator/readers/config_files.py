@@ -5,9 +5,11 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 from types import ModuleType
 from typing import Final
 
@@ -22,6 +24,8 @@ from generator.readers.placed_text import MAX_BYTES, PlacedText
 
 MAX_FILES: Final = 200
 """Chosen: a folder of policies and every client's files beside it."""
+_STREAM: Final = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
+"""What a shell hands over for `-` and `<(...)`; any other pipe or device could keep the audit waiting for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,10 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
 
 def _read(path: Path, home: Path, form: str | None) -> ConfigFile | Unreadable:
     try:
+        if not S_ISREG(path.stat().st_mode) and not _STREAM.fullmatch(path.as_posix()):
+            return _of_file(
+                path, "is not a regular file, expected a configuration", "name a file, or a folder of files"
+            )
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
