@@ -13,7 +13,7 @@ from generator.model.audit import AuditFinding, Level
 from generator.model.client_config import PolicyRule
 from generator.rules.audit.near import Near
 from generator.rules.audit.subject import AuditSubject, Seen
-from generator.rules.audit.words import counted, short
+from generator.rules.audit.words import counted, short, without_arguments
 from generator.rules.clients import CLIENTS
 from generator.rules.clients.glob import normalised
 
@@ -55,7 +55,7 @@ def _finding(client: ModuleType, seen: list[Seen], key: str, rules: list[PolicyR
         )
     is_strict = any(rule.effect != "allow" for rule in rules)
     spelt = client.tool_id(meant, "TOOL")
-    tool = rules[0].tool or rules[0].text.rpartition("__")[2]
+    tool = rules[0].tool or without_arguments(rules[0].text).rpartition("__")[2].removesuffix("(…)")
     return AuditFinding(
         check=ID,
         level=Level.ERROR if is_strict else Level.REVIEW,
