@@ -82,8 +82,11 @@ def _settings(document: Document) -> tuple[Setting, ...]:
     mode = document.string("permissions", "defaultMode")
     if mode is not None:
         found.append(Setting(name="defaultMode", value=mode.text, place=mode.place))
-    if document.flag(_ONLY_MANAGED) is True:
-        found.append(Setting(name=_ONLY_MANAGED, value="true", place=document.place(_ONLY_MANAGED)))
+    found.extend(
+        Setting(name=switch, value="true", place=document.place(switch))
+        for switch in (_ONLY_MANAGED, "disableAllHooks")
+        if document.flag(switch) is True
+    )
     for name in ("allowedMcpServers", "deniedMcpServers"):
         if isinstance(document.at(name), list):
             found.append(Setting(name=f"{name}.list", value="", place=document.place(name)))

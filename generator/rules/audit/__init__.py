@@ -27,6 +27,7 @@ from generator.rules.audit import (
     hook_script_missing,
     hook_timeout,
     hook_unguarded,
+    hooks_disabled,
     litellm_both_lists,
     matched_by_name,
     milder,
@@ -73,6 +74,7 @@ CHECKS: Final[tuple[ModuleType, ...]] = (
     hook_script_missing,
     hook_timeout,
     hook_dialect,
+    hooks_disabled,
     agents_tool_filter,
     switch_ignored,
 )

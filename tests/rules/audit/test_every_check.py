@@ -530,6 +530,16 @@ CASES: list[tuple[str, Case]] = [
         ),
     ),
     (
+        "fail-open/hooks-disabled",
+        Case(
+            bad={"a.json": {**hook(GUARDED), "disableAllHooks": True}},
+            good={"a.json": {**hook(GUARDED), "disableAllHooks": False}},
+            level="error",
+            place=("a.json", '"disableAllHooks"'),
+            says="turns off 1 hook",
+        ),
+    ),
+    (
         "fail-open/hook-unguarded",
         Case(
             bad={"claude.json": hook("python3 gate.py")},
