@@ -68,12 +68,12 @@ def read(document: Document) -> ConfigFile:
 
 
 def _rules(document: Document, effect: Effect) -> list[PolicyRule]:
-    """The rules of one list that are about MCP tools; those about files and commands are none of ours."""
+    """The rules of one list that are about MCP tools, also when misspelt `MCP__` or behind a space; those about files and commands are none of ours."""
     stated = document.strings("permissions", effect)
     return [
         PolicyRule(client="claude-code", effect=effect, text=each.text, place=each.place, scope=document.scope)
         for each in stated
-        if each.text.startswith("mcp__")
+        if each.text.lstrip().lower().startswith("mcp__")
     ]
 
 

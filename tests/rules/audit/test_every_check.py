@@ -12,7 +12,7 @@ import pytest
 
 import generator.rules.audit as package
 from generator.rules.audit import CHECKS
-from tests.support.auditing import BOARD, DEPOT, GUARDED, LONG, NOTES, PAY, found, servers
+from tests.support.auditing import BOARD, DEPOT, GUARDED, LONG, NOTES, PAY, audited, found, servers
 
 CLAUDE_GATE = """import json, sys
 print(json.dumps({"hookSpecificOutput": {"hookEventName": "PreToolUse", "permissionDecision": "deny"}}))
@@ -283,6 +283,46 @@ CASES: list[tuple[str, Case]] = [
             level="note",
             place=("claude.json", '"mcp__elsewhere__x"'),
             says="no file given configures",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": ["mcp__Pay__delete_customer"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay__delete_customer"]}),
+            level="error",
+            place=("claude.json", '"mcp__Pay__delete_customer"'),
+            says="write `mcp__pay__delete_customer`",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": ["MCP__pay__delete_customer"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay__delete_customer"]}),
+            level="error",
+            place=("claude.json", '"MCP__pay__delete_customer"'),
+            says="write `mcp__pay__delete_customer`",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": [" mcp__pay__delete_customer"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay__delete_customer"]}),
+            level="error",
+            place=("claude.json", '" mcp__pay__delete_customer"'),
+            says="write `mcp__pay__delete_customer`",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": ["mcp__PAY"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay"]}),
+            level="error",
+            place=("claude.json", '"mcp__PAY"'),
+            says="write `mcp__pay`",
         ),
     ),
     (
@@ -884,3 +924,8 @@ def test_messages_begin_with_what_was_found_and_hints_are_no_sentences(tmp_path)
             assert finding.message.startswith("found ")
             assert not finding.message.endswith(".")
             assert not finding.hint.endswith(".")
+
+
+def test_no_server_is_made_up_of_a_rule_that_spells_a_given_one_in_another_case(tmp_path):
+    result = audited(tmp_path, with_claude({"pay": PAY}, {"deny": ["mcp__Pay__delete_customer"]}))
+    assert {seen.server.key for seen in result.subject.seen} == {"pay"}
