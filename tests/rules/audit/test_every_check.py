@@ -570,6 +570,26 @@ CASES: list[tuple[str, Case]] = [
         ),
     ),
     (
+        "fail-open/codex-full-access",
+        Case(
+            bad={"config.toml": f'approval_policy = "never"\nsandbox_mode = "danger-full-access"\n{CODEX}'},
+            good={"config.toml": f'approval_policy = "never"\nsandbox_mode = "read-only"\n{CODEX}'},
+            level="error",
+            place=("config.toml", "approval_policy"),
+            says="asks nobody",
+        ),
+    ),
+    (
+        "config/unread",
+        Case(
+            bad={"config.toml": f'{CODEX}default_tools_approval_mode = "promt"\n'},
+            good={"config.toml": f'{CODEX}default_tools_approval_mode = "prompt"\n'},
+            level="error",
+            place=("config.toml", "default_tools_approval_mode"),
+            says="did you mean `prompt`?",
+        ),
+    ),
+    (
         "fail-open/hooks-disabled",
         Case(
             bad={"a.json": {**hook(GUARDED), "disableAllHooks": True}},

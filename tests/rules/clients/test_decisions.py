@@ -85,6 +85,11 @@ TABLE = [
     ({"config.toml": CODEX}, "codex pay create_charge", "ask"),
     ({"config.toml": f"{CODEX}default_tools_approval_mode = 'approve'\n"}, "codex pay delete_customer", "allow"),
     ({"config.toml": f"{CODEX}default_tools_approval_mode = 'prompt'\n"}, "codex pay get_balance", "ask"),
+    (
+        {"config.toml": f"approval_policy = 'never'\nsandbox_mode = 'danger-full-access'\n{CODEX}"},
+        "codex pay create_charge",
+        "allow",
+    ),
     ({"config.toml": f"{CODEX}enabled_tools = ['get_*']\n"}, "codex pay get_balance", "deny"),
     (
         {"config.toml": f"{CODEX}enabled_tools = ['get_balance']\ndisabled_tools = ['get_balance']\n"},
