@@ -590,6 +590,28 @@ CASES: list[tuple[str, Case]] = [
         ),
     ),
     (
+        "fail-open/opencode-agent",
+        Case(
+            bad={
+                "opencode.json": {"permission": {"pay_*": "deny"}, "agent": {"b": {"permission": {"pay_x": "allow"}}}}
+            },
+            good={"opencode.json": {"permission": {"pay_*": "deny"}, "agent": {"b": {"prompt": "x"}}}},
+            level="error",
+            place=("opencode.json", '"pay_x"'),
+            says="overrides the global `pay_*`",
+        ),
+    ),
+    (
+        "fail-open/opencode-agent",
+        Case(
+            bad={"opencode.json": {"permission": {"pay_*": "ask"}, "agent": {"b": {"permission": {"pay_x": "deny"}}}}},
+            good={"opencode.json": {"permission": {"pay_*": "ask"}}},
+            level="note",
+            place=("opencode.json", '"pay_x"'),
+            says="not looked at",
+        ),
+    ),
+    (
         "fail-open/hooks-disabled",
         Case(
             bad={"a.json": {**hook(GUARDED), "disableAllHooks": True}},

@@ -242,7 +242,11 @@ def test_the_handbook_says_how_each_client_decides_and_in_which_version_it_was_s
 def test_every_trap_names_the_version_that_its_client_was_seen_in_or_its_documentation():
     seen = {f"{client.LABEL} {client.ENGINE}" for client in CLIENTS if client.ENGINE}
     engines = {part for check in CHECKS for part in getattr(check, "ENGINE", "").split(", ") if part}
-    assert engines - {"Qwen Code 0.24.4", "OpenAI Agents SDK 0.24", "Claude Code's documentation"} <= seen
+    assert (
+        engines
+        - {"Qwen Code 0.24.4", "OpenAI Agents SDK 0.24", "Claude Code's documentation", "opencode's documentation"}
+        <= seen
+    )
 
 
 def test_a_rule_that_names_no_tool_leaves_the_decision_to_the_default(tmp_path):
