@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -41,6 +42,7 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
     files: list[ConfigFile] = []
     bad: list[Unreadable] = []
     listed: dict[Path, None] = {}
+    seen: set[tuple[str, ...]] = set()
     for path in paths:
         if path.is_dir():
             inside = configs_in(path)
@@ -62,7 +64,12 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
     for path in list(listed)[:MAX_FILES]:
         read = _read(path, home, form)
         if isinstance(read, ConfigFile):
-            files.append(read)
+            once = (os.path.realpath(path), read.format, read.client or "")
+            if (
+                once not in seen
+            ):  # one file by several names; a client's own link to a shared file is read as that client does
+                files.append(read)
+            seen.add(once)
         else:
             bad.append(read)
     return ConfigSet(files=tuple(limited(files)), unreadable=tuple(bad))

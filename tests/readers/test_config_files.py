@@ -140,3 +140,10 @@ def test_a_hook_whose_script_is_a_pipe_keeps_nobody_waiting(tmp_path):
     write_files(tmp_path, {"settings.json": {"hooks": hooks}})
     (file,) = read_configs([tmp_path / "settings.json"], home=tmp_path).files
     assert file.hooks[0].missing_script is None
+
+
+def test_one_file_by_several_names_is_read_once(tmp_path):
+    write_files(tmp_path, {"a/b.json": servers(pay=PAY)})
+    (tmp_path / "link.json").symlink_to("a/b.json")
+    names = ["a/b.json", "a/../a/b.json", "link.json"]
+    assert len(read_configs([tmp_path / name for name in names], home=tmp_path).files) == 1
