@@ -12,6 +12,7 @@ import click
 
 from generator.faces.audit_run import Audit
 from generator.model.client_config import Place
+from generator.rules.audit.words import shown
 from generator.rules.clients.switch import is_off
 
 
@@ -26,12 +27,12 @@ def as_data(audit: Audit) -> dict[str, Any]:
         "files": [{"path": each.path, "format": each.format, "client": each.client} for each in audit.subject.files],
         "servers": [
             {
-                "key": server.key,
+                "key": shown(server.key),
                 "client": server.client,
                 **_place(server.place),
                 "catalog": match.head.slug if match.head else None,
                 "recognised_by": match.how,
-                "package": match.package.name if match.package else None,
+                "package": shown(match.package.name) if match.package else None,
                 "version": match.package.version if match.package else None,
                 "off": is_off(server),
             }
@@ -53,10 +54,10 @@ def as_data(audit: Audit) -> dict[str, Any]:
         "decisions": [
             {
                 "client": seen.client.CLIENT,
-                "server": seen.server.key,
+                "server": shown(seen.server.key),
                 "tool": each.tool.name,
                 "effect": each.decision.effect,
-                "rule": each.decision.rule.text if each.decision.rule else None,
+                "rule": shown(each.decision.rule.text) if each.decision.rule else None,
                 "recommended": each.assessment.recommendation.effect,
                 "risk": each.assessment.risk,
             }

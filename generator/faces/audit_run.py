@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model.assessment import JudgedServer
@@ -21,6 +21,8 @@ from generator.rules.audit import CHECKS
 from generator.rules.audit.matching import Matcher
 from generator.rules.audit.seeing import seen, views
 from generator.rules.audit.subject import AuditSubject
+from generator.rules.audit.words import shown
+from generator.rules.secret_arguments import masked_tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +69,25 @@ def audit(
         seen=tuple(seen(view, judged) for view in looked_at),
         vocabulary=vocabulary,
     )
-    found = {finding: None for check in CHECKS for finding in check.check(subject)}
+    found = {_printable(finding): None for check in CHECKS for finding in check.check(subject)}
     ordered = sorted(found, key=lambda each: (each.place, -each.level.rank, each.check, each.message))
-    return Audit(subject=subject, findings=tuple(ordered), unreadable=given.unreadable)
+    return Audit(
+        subject=subject,
+        findings=tuple(ordered),
+        unreadable=tuple(replace(each, message=masked_tokens(each.message)) for each in given.unreadable),
+    )
 
 
 def vocabulary_of(catalog: Path) -> Vocabulary:
     """The words that the catalog judges with."""
     vocabulary, _ = read_vocabulary(catalog)
     return vocabulary
+
+
+def _printable(finding: AuditFinding) -> AuditFinding:
+    """The finding without what has the shape of a token, whichever check repeated it."""
+    server = None if finding.server is None else shown(finding.server)
+    return replace(finding, message=masked_tokens(finding.message), hint=masked_tokens(finding.hint), server=server)
 
 
 def _judged(catalog: Path, slug: str, vocabulary: Vocabulary) -> JudgedServer | None:

@@ -15,6 +15,7 @@ from generator.faces.audit_run import Audit
 from generator.faces.console import count, one_line
 from generator.model.audit import AuditFinding, Level
 from generator.rules.audit.matching import Match
+from generator.rules.audit.words import shown
 
 _COLOURS: Final = {Level.ERROR: "red", Level.REVIEW: "yellow", Level.NOTE: "blue"}
 _HOW: Final = {
@@ -27,7 +28,7 @@ _HOW: Final = {
 
 def show_audit(audit: Audit) -> None:
     """Print the findings on standard output, files that could not be read and the counts on standard error."""
-    matches = {(server.place.file, server.key): match for server, match in audit.subject.servers}
+    matches = {(server.place.file, shown(server.key)): match for server, match in audit.subject.servers}
     for file, of_file in groupby(audit.findings, key=lambda each: each.place.file):
         click.echo(click.style(one_line(file), bold=True))
         ordered = sorted(of_file, key=lambda each: (each.server or "", -each.level.rank))

@@ -5,9 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 from types import ModuleType
 from typing import Final
 
@@ -22,6 +25,8 @@ from generator.readers.placed_text import MAX_BYTES, PlacedText
 
 MAX_FILES: Final = 200
 """Chosen: a folder of policies and every client's files beside it."""
+_STREAM: Final = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
+"""What a shell hands over for `-` and `<(...)`; any other pipe or device could keep the audit waiting for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,7 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
     files: list[ConfigFile] = []
     bad: list[Unreadable] = []
     listed: dict[Path, None] = {}
+    seen: set[tuple[str, ...]] = set()
     for path in paths:
         if path.is_dir():
             inside = configs_in(path)
@@ -58,7 +64,12 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
     for path in list(listed)[:MAX_FILES]:
         read = _read(path, home, form)
         if isinstance(read, ConfigFile):
-            files.append(read)
+            once = (os.path.realpath(path), read.format, read.client or "")
+            if (
+                once not in seen
+            ):  # one file by several names; a client's own link to a shared file is read as that client does
+                files.append(read)
+            seen.add(once)
         else:
             bad.append(read)
     return ConfigSet(files=tuple(limited(files)), unreadable=tuple(bad))
@@ -66,6 +77,10 @@ def read_configs(paths: Iterable[Path], *, home: Path, form: str | None = None) 
 
 def _read(path: Path, home: Path, form: str | None) -> ConfigFile | Unreadable:
     try:
+        if not S_ISREG(path.stat().st_mode) and not _STREAM.fullmatch(path.as_posix()):
+            return _of_file(
+                path, "is not a regular file, expected a configuration", "name a file, or a folder of files"
+            )
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

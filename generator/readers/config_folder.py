@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -48,8 +49,10 @@ _KEPT: Final = frozenset({".claude", ".codex", ".vscode", ".cursor", ".gemini", 
 
 
 def configs_in(folder: Path) -> tuple[Path, ...]:
-    """The known configurations of the folder, sorted by path."""
+    """The known configurations of the folder, sorted by path; also what bears such a name and cannot be read."""
     patterns = [*_HERE, *_INSIDE, *(_OWN if folder.absolute().name in _KEPT else ())]
     if folder.absolute().name in {"policies", "hooks"}:
         patterns += ["*.toml", "*.json"]
-    return tuple(sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()}))
+    found = {path for pattern in patterns if "*" in pattern for path in folder.glob(pattern)}
+    found |= {folder / name for name in patterns if "*" not in name and os.path.lexists(folder / name)}
+    return tuple(sorted(found))

@@ -28,6 +28,15 @@ _TELLING_VALUE: Final = re.compile(
     r"|[0-9a-fA-F]{32,}|(?:AC|SK)[0-9a-f]{32}"
     r"|(?=[A-Za-z_]*[0-9])(?=[0-9A-Z_]*[a-z])(?=[0-9a-z_]*[A-Z])[A-Za-z0-9_]{32,}={0,2})"
 )
+_TOKEN: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:"
+    r"(?:gh[a-z]|github_pat)_(?:(?!__)\w)*[0-9](?:(?!__)\w)*|gh[opsur]_[A-Za-z]{20,}"
+    r"|xox[a-z]-[A-Za-z0-9\-]{3,}|AKIA[0-9A-Z]{8,}|AIza[A-Za-z0-9\-]{10,}|eyJ[A-Za-z0-9\-]{6,}(?:\.[\w.\-]+)?"
+    r"|(?=(?:(?!__)[\w\-])*[0-9])(?:(?:sk|pk|rk)[-_](?:(?!__)[\w\-]){8,}|(?:re|ntn|shpat|hf)_[A-Za-z0-9]{12,}"
+    r"|(?:npm|pypi|dop|lin|glpat|xai|gsk|tvly)[-_](?:(?!__)[\w\-]){16,})"
+    r"|(?<!sha256:)(?<!@)[0-9a-fA-F]{32,}|(?:AC|SK)[0-9a-f]{32})"
+)
+"""As `_TELLING_VALUE`, but nothing that names of tools look like: most need a digit, and `__` ends one."""
 _ASSIGNED: Final = re.compile(r"(--?[A-Za-z][\w.\-]*|[A-Za-z_]\w*)[=:](.+)", re.DOTALL)
 _LOGIN: Final = re.compile(r"://(?:[^:@/?#\s]*:)?([^/?#\s]+)@")
 _QUERY: Final = re.compile(r"[?&]([^=&#\s]+)=([^&#\s]+)")
@@ -57,6 +66,15 @@ def masked_arguments(arguments: Sequence[str]) -> list[str]:
 def secrets_of_address(url: str) -> tuple[str, ...]:
     """Password and telling query values of an address."""
     return tuple(url[start:end] for start, end in _in_address(url))
+
+
+def masked_tokens(text: str) -> str:
+    """The text without what has the shape of a token, for names in which nothing else says that one stands there.
+
+    >>> masked_tokens("mcp__ghp_0123456789abcdef__re_index2")
+    'mcp__[redacted]__re_index2'
+    """
+    return _TOKEN.sub(REDACTED, text)
 
 
 def masked_address(url: str) -> str:

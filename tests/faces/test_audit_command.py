@@ -238,3 +238,19 @@ def test_the_handbook_lists_every_check_with_its_level_and_sentence_and_no_other
         engine = f" {check.ENGINE} |" if hasattr(check, "ENGINE") else ""
         expected.append(f"| `{check.ID}` | {check.LEVEL} | {sentence} |{engine}")
     assert rows == expected
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--sarif"]])
+def test_no_form_of_the_report_repeats_a_credential(form, run_audit):
+    secrets = ["hunter2secretZZ9", "ghp_" + "a1B2" * 9, "xoxb-1234-abcdef", "AKIA" + "Q7" * 8, "eyJhbGciOi.eyJzdWIi.x9"]
+    secrets.append("sk-proj-0123456789abcdef")
+    rules = [f"mcp__pay__get_balance({each}" for each in (f"token={secrets[0]})", f'a="x__{secrets[0]}', secrets[1])]
+    rules += [f"mcp__{each}__get" for each in secrets[1:]] + [f"mcp__pay__{each}" for each in secrets[1:]]
+    rules += [f"mcp__pya__x(y=__{secrets[0]})"]
+    files = {
+        ".mcp.json": servers(pay=PAY, **dict.fromkeys(secrets[1:], NOTES)),
+        "settings.json": {"permissions": {"deny": rules, "allow": rules, **dict.fromkeys(secrets[1:], 1)}},
+    }
+    done = run_audit(files, *form)
+    assert done.returncode == 1
+    assert [each for each in secrets if each in done.stdout + done.stderr] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,46 @@ def test_any_bytes_in_any_file_give_a_file_or_a_place(tmp_path_factory, name, ra
     (folder / name).write_bytes(raw)
     read = read_configs([folder / name], home=folder)
     assert len(read.files) + len(read.unreadable) == 1
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "dangling", "device"])
+def test_what_is_no_regular_file_is_said_under_its_known_name_and_keeps_nobody_waiting(kind, tmp_path):
+    path = tmp_path / ".mcp.json"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero" if kind == "device" else "nowhere.json")
+    read = read_configs([tmp_path], home=tmp_path)
+    assert read.files == ()
+    assert [each.place.file for each in read.unreadable] == [path.as_posix()]
+    expected = "could not be read: no such file" if kind == "dangling" else "is not a regular file"
+    assert expected in read.unreadable[0].message
+
+
+def test_a_pipe_is_read_where_a_shell_hands_it_over():
+    reader, writer = os.pipe()
+    os.write(writer, json.dumps(servers(pay=PAY)).encode())
+    os.close(writer)
+    try:
+        read = read_configs([Path(f"/dev/fd/{reader}")], home=Path("/nowhere"))
+    finally:
+        os.close(reader)
+    assert read.unreadable == ()
+    assert [each.key for each in read.files[0].servers] == ["pay"]
+
+
+def test_a_hook_whose_script_is_a_pipe_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "gate.py")
+    hooks = {"PreToolUse": [{"hooks": [{"type": "command", "command": "./gate.py"}]}]}
+    write_files(tmp_path, {"settings.json": {"hooks": hooks}})
+    (file,) = read_configs([tmp_path / "settings.json"], home=tmp_path).files
+    assert file.hooks[0].missing_script is None
+
+
+def test_one_file_by_several_names_is_read_once(tmp_path):
+    write_files(tmp_path, {"a/b.json": servers(pay=PAY)})
+    (tmp_path / "link.json").symlink_to("a/b.json")
+    names = ["a/b.json", "a/../a/b.json", "link.json"]
+    assert len(read_configs([tmp_path / name for name in names], home=tmp_path).files) == 1

@@ -68,12 +68,12 @@ def read(document: Document) -> ConfigFile:
 
 
 def _rules(document: Document, effect: Effect) -> list[PolicyRule]:
-    """The rules of one list that are about MCP tools; those about files and commands are none of ours."""
+    """The rules of one list that are about MCP tools, also when misspelt `MCP__` or behind a space; those about files and commands are none of ours."""
     stated = document.strings("permissions", effect)
     return [
         PolicyRule(client="claude-code", effect=effect, text=each.text, place=each.place, scope=document.scope)
         for each in stated
-        if each.text.startswith("mcp__")
+        if each.text.lstrip().lower().startswith("mcp__")
     ]
 
 
@@ -82,8 +82,11 @@ def _settings(document: Document) -> tuple[Setting, ...]:
     mode = document.string("permissions", "defaultMode")
     if mode is not None:
         found.append(Setting(name="defaultMode", value=mode.text, place=mode.place))
-    if document.flag(_ONLY_MANAGED) is True:
-        found.append(Setting(name=_ONLY_MANAGED, value="true", place=document.place(_ONLY_MANAGED)))
+    found.extend(
+        Setting(name=switch, value="true", place=document.place(switch))
+        for switch in (_ONLY_MANAGED, "disableAllHooks")
+        if document.flag(switch) is True
+    )
     for name in ("allowedMcpServers", "deniedMcpServers"):
         if isinstance(document.at(name), list):
             found.append(Setting(name=f"{name}.list", value="", place=document.place(name)))

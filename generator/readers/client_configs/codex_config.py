@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model.client_config import ConfigFile, ConfiguredServer, PolicyRule
+from generator.model.client_config import ConfigFile, ConfiguredServer, Named, PolicyRule, Setting
 from generator.model.vocabulary import Effect
 from generator.readers.client_configs.document import Document
 from generator.readers.client_configs.file_place import folder_of
@@ -51,8 +51,25 @@ def read(document: Document) -> ConfigFile:
         client="codex",
         scope=document.scope,
         servers=tuple(_with_lists(document, each) for each in servers),
+        settings=_settings(document),
         hooks=read_hooks(document, "codex", "PreToolUse", "hooks", "PreToolUse"),
     )
+
+
+def _settings(document: Document) -> tuple[Setting, ...]:
+    """When it asks, and what the sandbox holds back; a value of another kind is a finer policy."""
+    return tuple(
+        Setting(name=name, value=value, place=document.place(name))
+        for name in ("approval_policy", "sandbox_mode")
+        if isinstance(value := document.at(name), str)
+    )
+
+
+def _expect_mode(document: Document, mode: Named | None, *pointer: str) -> None:
+    if mode is not None and mode.text not in _MODES:
+        what = f"found approval mode `{mode.text[:80]}`, expected one of {', '.join(_MODES)}"
+        near = document.near.to(mode.text, _MODES)
+        document.note("value", pointer, what, f"did you mean `{near}`?" if near else "write one of these words")
 
 
 def _with_lists(document: Document, server: ConfiguredServer) -> ConfiguredServer:
@@ -64,6 +81,7 @@ def _with_lists(document: Document, server: ConfiguredServer) -> ConfiguredServe
             continue
         document.expect_keys(_TOOL, *here, "tools", tool)
         mode = document.string(*here, "tools", tool, "approval_mode")
+        _expect_mode(document, mode, *here, "tools", tool, "approval_mode")
         if mode is not None:
             text = f"tools.{tool}.approval_mode = {mode.text}"
             effect = _MODES.get(mode.text, "ask")
@@ -80,11 +98,13 @@ def _with_lists(document: Document, server: ConfiguredServer) -> ConfiguredServe
                     is_conditional=is_hint,
                 )
             )
+    default = document.string(*here, "default_tools_approval_mode")
+    _expect_mode(document, default, *here, "default_tools_approval_mode")
     only = document.strings(*here, "enabled_tools")
     return replace(
         server,
         only=only if document.at(*here, "enabled_tools") is not None else None,
         never=document.strings(*here, "disabled_tools"),
-        approval=document.string(*here, "default_tools_approval_mode"),
+        approval=default,
         rules=tuple(rules),
     )

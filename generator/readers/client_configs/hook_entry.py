@@ -92,6 +92,8 @@ def _scripts(command: str, config: Path) -> Iterator[tuple[str, Path]]:
 def _text(path: Path) -> str:
     """The beginning of the script; empty when it cannot be read."""
     try:
+        if not path.is_file():
+            return ""  # a pipe would keep the audit waiting
         with path.open("rb") as stream:
             return stream.read(_MOST_BYTES).decode("utf-8", "replace")
     except (OSError, ValueError):

@@ -5,10 +5,11 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model.client_config import ConfigFile, PolicyRule
+from generator.model.client_config import ConfigFile, PolicyRule, Setting
 from generator.model.vocabulary import Effect
 from generator.readers.client_configs.document import Document
 from generator.readers.client_configs.server_entry import read_servers
@@ -59,4 +60,18 @@ def read(document: Document) -> ConfigFile:
         scope=document.scope,
         servers=servers,
         rules=tuple(rules),
+        settings=tuple(_of_agents(document)),
     )
+
+
+def _of_agents(document: Document) -> Iterator[Setting]:
+    """What single agents may do: `agent.allow` or `agent.other` with the key."""
+    for agent, entry in document.mapping("agent").items():
+        for part in ("permission", "tools"):
+            stated = entry.get(part) if isinstance(entry, dict) else None
+            pairs = stated if isinstance(stated, dict) else {"*": stated} if stated is not None else {}
+            for key, value in pairs.items():
+                action = value.get("*") if isinstance(value, dict) else value
+                is_open = action == "allow" or (part == "tools" and action is True)
+                place = document.place("agent", agent, part, key)
+                yield Setting(name=f"agent.{'allow' if is_open else 'other'}", value=key, place=place)

@@ -13,7 +13,7 @@ from generator.model.audit import AuditFinding, Level
 from generator.model.client_config import PolicyRule
 from generator.rules.audit.near import Near
 from generator.rules.audit.subject import AuditSubject, Seen
-from generator.rules.audit.words import counted, short
+from generator.rules.audit.words import counted, short, without_arguments
 from generator.rules.clients import CLIENTS
 from generator.rules.clients.glob import normalised
 
@@ -55,13 +55,17 @@ def _finding(client: ModuleType, seen: list[Seen], key: str, rules: list[PolicyR
         )
     is_strict = any(rule.effect != "allow" for rule in rules)
     spelt = client.tool_id(meant, "TOOL")
-    tool = rules[0].tool or rules[0].text.rpartition("__")[2]
+    text = without_arguments(rules[0].text).removesuffix("(…)")
+    tool = rules[0].tool or text.rpartition("__")[2]
+    whole = client.tool_id(meant, tool) if text.count("__") > 1 else client.tool_id(meant, "").removesuffix("__")
+    is_misspelt = text.lower().lstrip().startswith("mcp__") and not text.startswith("mcp__")
+    what = f"spelt `{short(rules[0].text)}`" if is_misspelt else f"for server `{short(key)}`"
     return AuditFinding(
         check=ID,
         level=Level.ERROR if is_strict else Level.REVIEW,
-        message=f"found {number} for server `{short(key)}`, but {client.LABEL} knows its tools as `{short(spelt)}`: "
+        message=f"found {number} {what}, but {client.LABEL} knows its tools as `{short(spelt)}`: "
         f"{'nothing is held back' if is_strict else 'nothing is allowed'}",
-        hint=f"write `{short(client.tool_id(meant, tool))}`" if rules[0].server is None else f"write `{short(meant)}`",
+        hint=f"write `{short(whole)}`" if rules[0].server is None else f"write `{short(meant)}`",
         place=rules[0].place,
         server=meant,
     )

@@ -110,8 +110,9 @@ def _implied(
     off: Iterable[str],
     matcher: Matcher,
 ) -> Iterator[ConfiguredServer]:
-    """A server for each name that only rules use and by which the catalog knows one; none that is switched off."""
+    """A server for each name that only rules use and by which the catalog knows one; none that is switched off, or spelt as a given one but for its case."""
     keys = [*(server.key for server in servers), *off]
+    folded = {key.casefold() for key in keys}
     known: set[str] = set()
     for rule in rules:
         if any(client.names(rule, key) for key in (*known, *keys)):
@@ -119,6 +120,8 @@ def _implied(
         key = client.key_of(rule)
         if key is None:
             key = next((alias for alias in matcher.aliases() if client.names(rule, alias)), None)
+        if key is not None and key.casefold() in folded:
+            continue  # misspelt: the client takes it for no server's name
         if key is not None and key not in known and matcher.named(key) is not None and client.names(rule, key):
             known.add(key)
             yield ConfiguredServer(key=key, client=client.CLIENT, place=rule.place, is_configured=False)

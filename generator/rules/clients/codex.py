@@ -30,6 +30,7 @@ __all__ = [
     "EXPORTED_AS",
     "LABEL",
     "OFF_BY",
+    "asks_nobody",
     "decide",
     "is_wild",
     "key_of",
@@ -41,7 +42,20 @@ __all__ = [
 
 def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decision:
     """What happens to a call of the tool."""
-    del policy
+    decision = _decide(server, tool)
+    if decision.effect == "ask" and asks_nobody(policy):
+        because = "with `approval_policy` never and full access for the sandbox nobody is asked"
+        return Decision(effect="allow", rule=decision.rule, because=because)
+    return decision
+
+
+def asks_nobody(policy: ClientPolicy) -> bool:
+    """Whether a call that needs a question goes through without one."""
+    stated = [policy.setting(name) for name in ("approval_policy", "sandbox_mode")]
+    return [each.value if each else None for each in stated] == ["never", "danger-full-access"]
+
+
+def _decide(server: ConfiguredServer, tool: Tool) -> Decision:
     hidden = hidden_by_lists(server, tool.name)
     if hidden is not None:
         return hidden

@@ -12,7 +12,7 @@ import pytest
 
 import generator.rules.audit as package
 from generator.rules.audit import CHECKS
-from tests.support.auditing import BOARD, DEPOT, GUARDED, LONG, NOTES, PAY, found, servers
+from tests.support.auditing import BOARD, DEPOT, GUARDED, LONG, NOTES, PAY, audited, found, servers
 
 CLAUDE_GATE = """import json, sys
 print(json.dumps({"hookSpecificOutput": {"hookEventName": "PreToolUse", "permissionDecision": "deny"}}))
@@ -286,6 +286,46 @@ CASES: list[tuple[str, Case]] = [
         ),
     ),
     (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": ["mcp__Pay__delete_customer"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay__delete_customer"]}),
+            level="error",
+            place=("claude.json", '"mcp__Pay__delete_customer"'),
+            says="write `mcp__pay__delete_customer`",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": ["MCP__pay__delete_customer"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay__delete_customer"]}),
+            level="error",
+            place=("claude.json", '"MCP__pay__delete_customer"'),
+            says="write `mcp__pay__delete_customer`",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": [" mcp__pay__delete_customer"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay__delete_customer"]}),
+            level="error",
+            place=("claude.json", '" mcp__pay__delete_customer"'),
+            says="write `mcp__pay__delete_customer`",
+        ),
+    ),
+    (
+        "policy/no-such-server",
+        Case(
+            bad=with_claude({"pay": PAY}, {"deny": ["mcp__PAY"]}),
+            good=with_claude({"pay": PAY}, {"deny": ["mcp__pay"]}),
+            level="error",
+            place=("claude.json", '"mcp__PAY"'),
+            says="write `mcp__pay`",
+        ),
+    ),
+    (
         "policy/milder",
         Case(
             bad=with_claude({"pay": PAY}, {"allow": ["mcp__pay__delete_customer"]}),
@@ -527,6 +567,58 @@ CASES: list[tuple[str, Case]] = [
             good={"config.toml": CODEX},
             level="note",
             place=("config.toml", "command"),
+        ),
+    ),
+    (
+        "fail-open/codex-full-access",
+        Case(
+            bad={"config.toml": f'approval_policy = "never"\nsandbox_mode = "danger-full-access"\n{CODEX}'},
+            good={"config.toml": f'approval_policy = "never"\nsandbox_mode = "read-only"\n{CODEX}'},
+            level="error",
+            place=("config.toml", "approval_policy"),
+            says="asks nobody",
+        ),
+    ),
+    (
+        "config/unread",
+        Case(
+            bad={"config.toml": f'{CODEX}default_tools_approval_mode = "promt"\n'},
+            good={"config.toml": f'{CODEX}default_tools_approval_mode = "prompt"\n'},
+            level="error",
+            place=("config.toml", "default_tools_approval_mode"),
+            says="did you mean `prompt`?",
+        ),
+    ),
+    (
+        "fail-open/opencode-agent",
+        Case(
+            bad={
+                "opencode.json": {"permission": {"pay_*": "deny"}, "agent": {"b": {"permission": {"pay_x": "allow"}}}}
+            },
+            good={"opencode.json": {"permission": {"pay_*": "deny"}, "agent": {"b": {"prompt": "x"}}}},
+            level="error",
+            place=("opencode.json", '"pay_x"'),
+            says="overrides the global `pay_*`",
+        ),
+    ),
+    (
+        "fail-open/opencode-agent",
+        Case(
+            bad={"opencode.json": {"permission": {"pay_*": "ask"}, "agent": {"b": {"permission": {"pay_x": "deny"}}}}},
+            good={"opencode.json": {"permission": {"pay_*": "ask"}}},
+            level="note",
+            place=("opencode.json", '"pay_x"'),
+            says="not looked at",
+        ),
+    ),
+    (
+        "fail-open/hooks-disabled",
+        Case(
+            bad={"a.json": {**hook(GUARDED), "disableAllHooks": True}},
+            good={"a.json": {**hook(GUARDED), "disableAllHooks": False}},
+            level="error",
+            place=("a.json", '"disableAllHooks"'),
+            says="turns off 1 hook",
         ),
     ),
     (
@@ -874,3 +966,8 @@ def test_messages_begin_with_what_was_found_and_hints_are_no_sentences(tmp_path)
             assert finding.message.startswith("found ")
             assert not finding.message.endswith(".")
             assert not finding.hint.endswith(".")
+
+
+def test_no_server_is_made_up_of_a_rule_that_spells_a_given_one_in_another_case(tmp_path):
+    result = audited(tmp_path, with_claude({"pay": PAY}, {"deny": ["mcp__Pay__delete_customer"]}))
+    assert {seen.server.key for seen in result.subject.seen} == {"pay"}

@@ -85,6 +85,11 @@ TABLE = [
     ({"config.toml": CODEX}, "codex pay create_charge", "ask"),
     ({"config.toml": f"{CODEX}default_tools_approval_mode = 'approve'\n"}, "codex pay delete_customer", "allow"),
     ({"config.toml": f"{CODEX}default_tools_approval_mode = 'prompt'\n"}, "codex pay get_balance", "ask"),
+    (
+        {"config.toml": f"approval_policy = 'never'\nsandbox_mode = 'danger-full-access'\n{CODEX}"},
+        "codex pay create_charge",
+        "allow",
+    ),
     ({"config.toml": f"{CODEX}enabled_tools = ['get_*']\n"}, "codex pay get_balance", "deny"),
     (
         {"config.toml": f"{CODEX}enabled_tools = ['get_balance']\ndisabled_tools = ['get_balance']\n"},
@@ -234,10 +239,14 @@ def test_the_handbook_says_how_each_client_decides_and_in_which_version_it_was_s
             assert f"| {client.LABEL} {client.ENGINE} |" in page
 
 
-def test_every_trap_names_the_version_that_its_client_was_seen_in():
+def test_every_trap_names_the_version_that_its_client_was_seen_in_or_its_documentation():
     seen = {f"{client.LABEL} {client.ENGINE}" for client in CLIENTS if client.ENGINE}
     engines = {part for check in CHECKS for part in getattr(check, "ENGINE", "").split(", ") if part}
-    assert engines - {"Qwen Code 0.24.4", "OpenAI Agents SDK 0.24"} <= seen
+    assert (
+        engines
+        - {"Qwen Code 0.24.4", "OpenAI Agents SDK 0.24", "Claude Code's documentation", "opencode's documentation"}
+        <= seen
+    )
 
 
 def test_a_rule_that_names_no_tool_leaves_the_decision_to_the_default(tmp_path):
