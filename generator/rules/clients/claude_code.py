@@ -26,7 +26,7 @@ OFF_BY: Final[tuple[str, ...]] = ()
 """Keys of a server's entry that switch it off."""
 LONGEST: Final = 128
 """Characters of a tool's id; a tool whose id has more is left out."""
-_PREFIX: Final = re.compile(r"\s*mcp__", re.IGNORECASE)
+_PREFIX: Final = re.compile(r"^\s*mcp__", re.IGNORECASE)
 """As people write it; the client knows `mcp__` alone."""
 _MODES: Final[dict[str, Effect]] = {"dontAsk": "deny", "bypassPermissions": "allow"}
 
@@ -90,4 +90,4 @@ def decide(policy: ClientPolicy, server: ConfiguredServer, tool: Tool) -> Decisi
 
 
 def _server(rule: PolicyRule) -> str:
-    return _PREFIX.sub("", rule.text).split("__")[0].split("(")[0]
+    return _PREFIX.sub("", rule.text, count=1).split("__")[0].split("(")[0]
