@@ -6,14 +6,17 @@ RUN = .venv/bin/
 
 build: ## the site, in ./site
 	@scripts/setup build
+	@scripts/front
 	$(RUN)policy-catalog build
 
 serve: ## the site in a browser, rebuilt at every save
 	@scripts/setup build
+	@scripts/front
 	$(RUN)policy-catalog serve
 
 check: ## the code's style and types, and every entry of the registry
 	@scripts/setup test
+	@scripts/front check
 	$(RUN)ruff check .
 	$(RUN)ruff format --check .
 	$(RUN)mypy
@@ -24,11 +27,13 @@ test: check ## all checks and all tests, browser tests included
 
 test-engines: ## policies in the real clients, offline; writes which of them were seen to hold
 	@scripts/setup test
+	@scripts/front
 	@scripts/engines
 	CATALOG_BROWSER=$$(scripts/browser) $(RUN)pytest tests/engines -m engines -n 2 --dist worksteal --verified generator/exporters/verified.json
 
 bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare writes
 	@scripts/setup test
+	@scripts/front
 	$(RUN)python bench/run.py
 
 judgement: ## how well the rules judge released servers, whose hints they do not see
@@ -39,12 +44,14 @@ judgement: ## how well the rules judge released servers, whose hints they do not
 lock: ## new lock files after a change of pyproject.toml
 	@scripts/setup test
 	$(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --extra lock pyproject.toml --output-file requirements/build.txt
+	  --no-emit-index-url --no-emit-find-links --extra lock --extra front pyproject.toml --output-file requirements/build.txt
 	$(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --all-extras pyproject.toml --output-file requirements/test.txt
 	for lock in agents litellm; do \
 	  $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links tests/engines/$$lock.in --output-file tests/engines/$$lock.txt; done
+	cd front && npm install --package-lock-only --omit-lockfile-registry-resolved \
+	  --ignore-scripts --no-audit --no-fund --loglevel=error
 	cd tests/engines && npm install --package-lock-only --omit-lockfile-registry-resolved \
 	  --ignore-scripts --no-audit --no-fund --loglevel=error
 

@@ -18,6 +18,8 @@ from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, commit, discard, open_stage
+from generator.outputs.index_files import index_files
+from generator.outputs.page_index import page_index
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.pool import run
@@ -27,6 +29,7 @@ from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.frames import OUR_TEMPLATES, Frames
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
+from generator.renderers.frame import finish_frame
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import read_shells
 from generator.renderers.slots import fill_slots
@@ -39,6 +42,8 @@ _FILES_A_TASK: Final = 8
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
+_LEFT_OUT: Final = frozenset({"_shell", "search"})
+"""Folders of the engine that are no part of the site: empty frames, and the search of a theme that cannot leave it out."""
 _REPLACED: Final = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 
@@ -130,6 +135,7 @@ def build_site(
         clock.lap("pages")
         written += _frame_files(job, frames)
         written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
+        written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
         written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
         clock.lap("handbook")
         published = commit(stage, written)
@@ -171,26 +177,31 @@ def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
 
 
 def _frame_files(job: PageJob, frames: Frames) -> Iterator[Written]:
-    """The engine's own files, with the catalog's pieces in the hand-written pages."""
+    """The engine's own files, its pages finished and with the catalog's pieces in the hand-written ones, and their index."""
     context: Context = job.context
     fragments = {
         fragment.name: fragment for kind in PAGE_KINDS if kind.fragments for fragment in kind.fragments(context)
     }
     renderer: PageRenderer = job.renderer
+    handwritten: list[tuple[str, str]] = []
     for path in sorted(frames.folder.rglob("*")):
         relative = path.relative_to(frames.folder)
         name = relative.as_posix()
-        if not path.is_file() or relative.parts[0] == "_shell" or path.suffix == OUR_TEMPLATES or name in _REPLACED:
+        if not path.is_file() or relative.parts[0] in _LEFT_OUT or path.suffix == OUR_TEMPLATES or name in _REPLACED:
             continue
         content = path.read_bytes()
-        if path.suffix == ".html" and b"catalog:slot" in content:
+        if path.suffix == ".html":
             root = urlsplit(job.site.url).path if name == "404.html" else "../" * (len(relative.parts) - 1)
 
             def piece(wanted: str, root: str = root) -> str | None:
                 return renderer.fragment(fragments[wanted], root) if wanted in fragments else None
 
-            content = fill_slots(content.decode(), name, piece).encode()
+            html = finish_frame(content.decode(), root, job.site, f"{name} built by {frames.engine}")
+            if name.endswith("index.html"):
+                handwritten.append((name.removesuffix("index.html"), html))
+            content = fill_slots(html, name, piece).encode()
         yield job.stage.put(name, content)
+    yield job.stage.put(*page_index(job.catalog, handwritten))
 
 
 def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model.attack import Attack
-from generator.model.vocabulary import Vocabulary
+from generator.model.vocabulary import Sensitivity, Vocabulary
 
 
 class Concern(NamedTuple):
@@ -55,6 +55,16 @@ class ToolSummary:
     """Points across servers that the entry is excused from."""
     concerns: tuple[Concern, ...] = ()
     """Attacks that concern it, in the order of the catalog's attacks."""
+    sensitivity: Sensitivity = "ordinary"
+    """The most sensitive data that a call touches."""
+    signals: tuple[str, ...] = ()
+    """Kinds of risk signals that hold, each once, in the order of `rules.signals.SIGNALS`."""
+    legs: tuple[str, ...] = ()
+    """Which legs of the toxic combination it is, in the order of `rules.traits.LEGS`."""
+    hints: tuple[bool | None, ...] | None = None
+    """readOnlyHint, destructiveHint, idempotentHint, openWorldHint; None for one not stated, or for all when they are unknown."""
+    parameters: tuple[str, ...] | None = None
+    """Names of its parameters, then those of nested ones, each once; None: the schema is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ class Site:
     source_url: str | None
     """Address of the catalog folder in a code host's file view (`.../blob/main/catalog/`); None: no edit links."""
     contact: Contact
+    asks_github: bool = False
+    """True when the theme asks GitHub for the numbers of the repository it links to."""
     built: str
     """ISO date shown with the numbers of the build; given by the caller, never read from a clock here."""
 

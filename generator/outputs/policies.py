@@ -5,7 +5,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.exporters import TARGETS
@@ -14,6 +13,7 @@ from generator.exporters.target import read_target, read_verified
 from generator.model.assessment import JudgedServer
 from generator.model.plan import plan_data
 from generator.model.vocabulary import Vocabulary
+from generator.outputs.data_script import compact, data_script
 from generator.rules.plan import make_fragment
 from generator.views.urls import asset_path, policy_path, server_path
 
@@ -29,8 +29,8 @@ def policy_files(judged: JudgedServer, printed: ServerPolicies, vocabulary: Voca
     slug = judged.server.slug
     plan = printed.plan_of(judged)
     folder = f"{server_path(slug)}policies"
-    yield f"{folder}/plan.json", _compact(plan)
-    yield f"{folder}/plan.js", _script(slug, {**plan, "others": _not_offered(judged, vocabulary)})
+    yield f"{folder}/plan.json", compact(plan)
+    yield f"{folder}/plan.js", data_script(slug, {**plan, "others": _not_offered(judged, vocabulary)})
     for policy in printed.of(judged):
         for file in policy.files:
             if not file.is_the_same_for_all:
@@ -46,13 +46,13 @@ def shared_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
         "read_only_categories": [each.name for each in vocabulary.categories if not each.modifies],
         "verified": {name: str(run) for name, run in sorted(read_verified().items())},
     }
-    yield "assets/targets.json", _compact(data)
-    yield "assets/targets.js", _script("", data)
+    yield "assets/targets.json", compact(data)
+    yield "assets/targets.js", data_script("", data)
     choices = {
         "targets": [{"target": each["target"], "label": each["label"]} for each in targets],
         "postures": [{"name": each.name, "meaning": each.meaning} for each in vocabulary.postures],
     }
-    yield "assets/formats.js", _script("formats", choices)
+    yield "assets/formats.js", data_script("formats", choices)
     for target in targets:
         for document in target["documents"]:
             if "verbatim" in document:
@@ -65,12 +65,3 @@ def _not_offered(judged: JudgedServer, vocabulary: Vocabulary) -> list[object]:
         for tool, assessment in zip(judged.server.tools, judged.assessments, strict=True)
         if tool.status != "verified"
     ]
-
-
-def _compact(data: object) -> bytes:
-    return (json.dumps(data, separators=(",", ":")) + "\n").encode()
-
-
-def _script(name: str, data: object) -> bytes:
-    """The data as a script that files it under the name: a page opened from a disk may not fetch, but may load scripts."""
-    return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b"," + _compact(data)[:-1] + b");\n"

@@ -86,6 +86,7 @@ def site_of(config_file: Path, *, built: str) -> Site:
             issues=_address(config_file, "extra.catalog.contact_issues", catalog.get("contact_issues")),
             email=_mail(config_file, catalog.get("contact_email")),
         ),
+        asks_github=_text(data.get("repo_url"), "").startswith("https://github.com/"),
         built=built,
     )
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from generator.model.problem import CatalogError
 from generator.model.site import Site
+from generator.renderers.frame import finish_frame
 from generator.renderers.visible import visible
 
 SHELL_PAGES: Final = {1: "_shell/", 2: "_shell/2/", 3: "_shell/3/3/", 4: "_shell/4/4/4/"}
@@ -59,14 +60,19 @@ def read_shells(folder: Path, engine: str, site: Site) -> dict[int, Shell]:
     Raises:
         CatalogError: a shell page is missing, or holds another number of a slot than expected.
     """
-    return {depth: _shell(folder / page / "index.html", engine, site.url + page) for depth, page in SHELL_PAGES.items()}
+    return {
+        depth: _shell(folder / page / "index.html", engine, site, page, "../" * depth)
+        for depth, page in SHELL_PAGES.items()
+    }
 
 
-def _shell(path: Path, engine: str, address: str) -> Shell:
+def _shell(path: Path, engine: str, site: Site, page: str, root: str) -> Shell:
     if not path.is_file():
         message = f"found no {path} built by {engine}, expected the hand-written pages to hold `_shell/`"
         raise CatalogError(message)
+    address = site.url + page
     html = _BETWEEN_TAGS.sub("><", _INDENT.sub("\n", path.read_text(encoding="utf-8")))
+    html = finish_frame(html, root, site, f"{path} built by {engine}")
     marks = {_TITLE: "title", _DESCRIPTION: "description", escape(address): "address", _BODY: "body"}
     cut = re.split("(" + "|".join(re.escape(mark) for mark in marks) + ")", html)
     slots = tuple(marks[mark] for mark in cut[1::2])

@@ -24,9 +24,13 @@ def slug_of(name: str) -> str:
     Source: the addresses of the site this catalog's pages follow (`get_job_status` is `get-job-status`).
     A name with nothing left gets one made from its digest.
     """
-    slug = _OTHER.sub("-", name.lower()).strip(".-")[:_LONGEST]
-    slug = slug.replace("..", ".-") or f"tool-{_short_digest(name)}"
+    slug = plain_slug(name) or f"tool-{_short_digest(name)}"
     return f"{slug}-{_short_digest(name)}" if slug == "index.html" else slug
+
+
+def plain_slug(name: str) -> str:
+    """The same without a digest, as `front/src/data/names.ts` makes it too; empty for a name with nothing left."""
+    return _OTHER.sub("-", name.lower()).strip(".-")[:_LONGEST].replace("..", ".-")
 
 
 def tool_slugs(tools: Sequence[Tool]) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -5,16 +5,18 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from generator.model.assessment import Assessment, JudgedServer
-from generator.model.attack import Attack
+from generator.model.attack import Attack, Trait
 from generator.model.catalog import Concern, ServerSummary, ToolSummary
-from generator.model.tool import Tool
+from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.checks.excuses import ACROSS
 from generator.rules.concerns import concerns_of
 from generator.rules.likeness import likeness
-from generator.rules.traits import LEGS, traits_of
+from generator.rules.signals import SIGNALS
+from generator.rules.traits import LEGS, leg_tools, traits_of
 
 
 def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSummary:
@@ -22,9 +24,16 @@ def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSum
     server = judged.server
     traits = traits_of(server, judged.assessments)
     package = server.package
+    legs = leg_tools(judged.assessments)
     rows = [
-        _row(server.slug, tool, each, tuple(concerns_of(each, traits, attacks)))
-        for tool, each in zip(server.tools, judged.assessments, strict=True)
+        _row(
+            server.slug,
+            tool,
+            each,
+            concerns=tuple(concerns_of(each, traits, attacks)),
+            legs=tuple(leg for leg, positions in legs.items() if position in positions),
+        )
+        for position, (tool, each) in enumerate(zip(server.tools, judged.assessments, strict=True))
     ]
     return ServerSummary(
         slug=server.slug,
@@ -40,7 +49,9 @@ def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSum
     )
 
 
-def _row(server_slug: str, tool: Tool, assessment: Assessment, concerns: tuple[Concern, ...]) -> ToolSummary:
+def _row(
+    server_slug: str, tool: Tool, assessment: Assessment, *, concerns: tuple[Concern, ...], legs: tuple[Trait, ...]
+) -> ToolSummary:
     known = tool.parameters if isinstance(tool.parameters, tuple) else None
     return ToolSummary(
         server=server_slug,
@@ -59,4 +70,31 @@ def _row(server_slug: str, tool: Tool, assessment: Assessment, concerns: tuple[C
         likeness=likeness(tool),
         excused=tuple(each.check for each in tool.excuses if each.check.startswith(ACROSS)),
         concerns=concerns,
+        sensitivity=assessment.sensitivity,
+        signals=_kinds(assessment),
+        legs=legs,
+        hints=_hints(tool),
+        parameters=None if known is None else _names(known),
     )
+
+
+def _kinds(assessment: Assessment) -> tuple[str, ...]:
+    held = {signal.kind for signal in assessment.signals}
+    return tuple(kind for kind in SIGNALS if kind in held) if held else ()
+
+
+def _hints(tool: Tool) -> tuple[bool | None, ...] | None:
+    if not isinstance(tool.hints, Hints):
+        return None
+    hints = tool.hints
+    return (hints.readOnlyHint, hints.destructiveHint, hints.idempotentHint, hints.openWorldHint)
+
+
+def _names(parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
+    """Interned: the same few thousand names stand in the rows of all tools."""
+    found: dict[str, None] = {}
+    level = parameters
+    while level:
+        found.update((sys.intern(parameter.name), None) for parameter in level)
+        level = tuple(inner for each in level if isinstance(each.fields, tuple) for inner in each.fields)
+    return tuple(found)

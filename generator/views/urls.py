@@ -20,6 +20,9 @@ SERVERS: Final = "servers/"
 CATEGORIES: Final = "categories/"
 RISK: Final = "risk/"
 ATTACKS: Final = "attacks/"
+BROWSE: Final = "browse/"
+COMPARE: Final = "compare/"
+PLAN: Final = "plan/"
 NOT_REVIEWED: Final = "risk/not-reviewed/"
 """Where tools without a category are listed; the page exists only when there are any."""
 
@@ -63,6 +66,11 @@ def policy_path(server: str, target: str, file: str) -> str:
 def asset_path(file: str) -> str:
     """A file that the whole site shares."""
     return f"assets/{file}"
+
+
+def data_path(file: str) -> str:
+    """A file of what the site's scripts search and filter."""
+    return f"assets/data/{file}"
 
 
 def category_path(slug: str) -> str:

@@ -10,6 +10,8 @@ from typing import Final
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.visitor import wait_until
+
 _AXE: Final = Axe()
 
 
@@ -18,7 +20,7 @@ def violations(page: Page, *rules: str) -> str:
     options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
     if rules:
         options["runOnly"] = list(rules)
-    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    wait_until(page, "document.getAnimations().every((each) => each.playState !== 'running')")
     found = _AXE.run(page, options=options).response["violations"]
     return "\n".join(
         f"{each['id']}: {' '.join(map(str, node['target']))}: {node['html'][:200]} {_why(node)}"

@@ -104,22 +104,6 @@ def test_every_link_of_the_breadcrumb_and_the_facts_leads_to_a_page(visitor: Vis
     assert {page.goto(link).status for link in links} == {200}
 
 
-def test_the_search_opens_by_keyboard_and_finds_the_handbook_but_no_tool(visitor: Visitor):
-    page = visitor.open(FORGE)
-    page.keyboard.press("/")
-    search = page.get_by_role("textbox", name="Search")
-    expect(search).to_be_focused()
-    page.keyboard.type("method")
-    found = page.locator(".md-search-result__item a")
-    expect(found.first).to_be_visible()
-    assert all("/sub/handbook/" in link for link in found.evaluate_all("links => links.map(link => link.href)"))
-    search.press("Control+A")
-    page.keyboard.type("opaque")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("No matching documents")
-    page.keyboard.press("Escape")
-    expect(search).not_to_be_focused()
-
-
 def test_the_list_of_all_tools_reaches_every_tool(visitor: Visitor):
     assert sorted(listed(visitor, "tools/")) == sorted(ALL_TOOLS)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser.parts import ANSWERS, CONTACT, POLICY, POLICY_TEXT, QUESTIONS, STATUS
 from tests.browser.receiver import Receiver
 from tests.browser.registries import ATTACK, EXECUTE, FORGE, NO_TOOLS_ATTACK, READ
-from tests.browser.visitor import Visitor, open_all
+from tests.browser.visitor import Visitor, open_all, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-keyboard")]
 
@@ -97,7 +96,7 @@ def test_a_wide_table_takes_the_focus_so_that_keys_can_scroll_it(visitor: Visito
     tab_to(page, ".pc .scroll")
     assert page.evaluate("document.activeElement.scrollWidth > document.activeElement.clientWidth")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    wait_until(page, "document.activeElement.scrollLeft > 0")
 
 
 def test_the_scheme_is_switched_without_a_mouse(visitor: Visitor):
@@ -149,8 +148,8 @@ def walk(page: Page, key: str) -> list[dict[str, bool]]:
 def is_seen_soon(page: Page) -> bool:
     """Whether the focus shows as soon as the theme's script has had its turn."""
     try:
-        page.wait_for_function("isFocusSeen()", timeout=SOON_MILLISECONDS)
-    except TookTooLong:
+        wait_until(page, "isFocusSeen()", milliseconds=SOON_MILLISECONDS)
+    except AssertionError:
         return False
     return True
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -131,3 +132,14 @@ class Visitor:
 def open_all(page: Page) -> None:
     """Unfold every question, list and form of the page."""
     page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true }")
+
+
+def wait_until(page: Page, expression: str, *, milliseconds: int = 10_000) -> None:
+    """Return when the expression holds in the page.
+
+    Playwright's own waiting for a text evaluates it inside the page, which the site's Content-Security-Policy forbids.
+    """
+    end = time.monotonic() + milliseconds / 1000
+    while not page.evaluate(f"() => Boolean({expression})"):
+        assert time.monotonic() < end, f"not so within {milliseconds} ms: {expression}"
+        page.wait_for_timeout(20)

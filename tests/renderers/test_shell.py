@@ -13,7 +13,7 @@ SITE = Site(name="Catalog", url="https://a.example/", source_url=None, contact=C
 FRAME = """<title>CATALOG-SLOT-TITLE - Catalog</title><meta property="og:title" content="CATALOG-SLOT-TITLE">
 <meta name="description" content="CATALOG-SLOT-DESCRIPTION"><meta property="og:description" content="CATALOG-SLOT-DESCRIPTION">
 <link rel="canonical" href="{address}"><meta property="og:url" content="{address}">
-   <span>CATALOG-SLOT-TITLE</span>
+<meta charset="utf-8"><nav class="md-header__inner md-grid"><span>CATALOG-SLOT-TITLE</span></nav>
 <article><h1 class="catalog-slot">CATALOG-SLOT-BODY</h1></article>"""
 
 

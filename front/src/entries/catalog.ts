@@ -1,0 +1,30 @@
+// On every page: copy and download, the contact form's states, near names on the page of an unknown address. Pages work without it.
+// SPDX-License-Identifier: Apache-2.0
+import { load } from "../data/site";
+import { copyButton, downloadButton } from "../dom/clipboard";
+import { sendContact } from "../dom/contact";
+import { suggestNear } from "../dom/near-names";
+
+function addButtons(): void {
+  for (const name of document.querySelectorAll(".pc h1.copyable:not(:has(+ .act))")) {
+    name.after(copyButton(name, name.textContent ?? ""));
+  }
+  for (const caption of document.querySelectorAll(".pc .policy figcaption:not(:has(.act))")) {
+    const code = caption.parentElement?.querySelector("code.doc");
+    const file = caption.querySelector("span")?.textContent || "policy.txt";
+    if (code) caption.append(copyButton(code, file), downloadButton(code, file));
+  }
+}
+
+/** Formats, names and postures to choose from, where a page has policies. */
+async function offerPolicies(): Promise<void> {
+  if (!document.querySelector(".pc .policies")) return;
+  await load("assets/formats.js");
+  await load("assets/policy-tabs.js");
+}
+
+document.addEventListener("submit", (event) => void sendContact(event));
+document.addEventListener("catalog:policies", addButtons);
+addButtons();
+void offerPolicies();
+void suggestNear();

@@ -1,0 +1,120 @@
+"""The rows of the catalog into what the site's own scripts search, filter and compare: columns, not rows, so that they stay small.
+
+`assets/data/names.js` is what a search needs at once; the others are loaded where a page asks for more. Tools are numbered from 0 in
+the order of `Catalog.tools`; every column has one value for each. Its reader is `front/src/data/`.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.outputs.data_script import data_script
+from generator.rules.addresses import plain_slug
+from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
+from generator.rules.traits import LEGS
+from generator.views.urls import data_path
+
+_NONE: Final = "-"
+"""Stands in a column of letters for a tool that has no such word: not reviewed."""
+SUMMARIES_A_FILE: Final = 1000
+"""Tools whose summaries share a file. Chosen: about 90 kB, 25 kB compressed, for two screens of rows."""
+_SENSITIVITIES: Final = ("ordinary", "private", "personal", "guard", "secret")
+_EFFECTS: Final = ("allow", "ask", "deny")
+_STATUSES: Final = ("verified", "listed-elsewhere", "withdrawn")
+
+
+def index_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file: names, facets, parameters, their uses, and the summaries of every thousand tools."""
+    tools = tuple(catalog.tools())
+    yield data_path("names.js"), data_script("data/names", _names(catalog, tools))
+    yield data_path("facets.js"), data_script("data/facets", _facets(catalog, tools))
+    names = _parameter_names(tools)
+    yield data_path("parameters.js"), data_script("data/parameters", _parameters(names, tools))
+    place = {name: position for position, name in enumerate(names)}
+    uses = [None if each.parameters is None else [place[name] for name in each.parameters] for each in tools]
+    yield data_path("parameter-uses.js"), data_script("data/parameter-uses", uses)
+    for start in range(0, len(tools), SUMMARIES_A_FILE):
+        part = start // SUMMARIES_A_FILE
+        summaries = [each.summary or "" for each in tools[start : start + SUMMARIES_A_FILE]]
+        yield data_path(f"summaries-{part}.js"), data_script(f"data/summaries-{part}", summaries)
+
+
+def _names(catalog: Catalog, tools: Sequence[ToolSummary]) -> dict[str, Any]:
+    vocabulary = catalog.vocabulary
+    categories = [each.name for each in vocabulary.categories]
+    risks = [each.name for each in vocabulary.risk_classes]
+    return {
+        "servers": [[each.slug, each.name, each.package or ""] for each in catalog.servers],
+        "tools": "\n".join(" ".join(tool.name for tool in server.tools) for server in catalog.servers),
+        "slugs": {number: each.slug for number, each in enumerate(tools) if each.slug != plain_slug(each.name)},
+        "categories": [[each.name, each.slug] for each in vocabulary.categories],
+        "risks": [[each.name, each.slug] for each in vocabulary.risk_classes],
+        "unreviewed": vocabulary.not_reviewed.name,
+        "category": _letters((each.category for each in tools), categories),
+        "risk": _letters((each.risk for each in tools), risks),
+    }
+
+
+def _facets(catalog: Catalog, tools: Sequence[ToolSummary]) -> dict[str, Any]:
+    sets: dict[tuple[str, ...], int] = {}
+    kinds = list(SIGNALS)
+    return {
+        "servers": [_server(each) for each in catalog.servers],
+        "sensitivities": _SENSITIVITIES,
+        "sensitivity": _letters((each.sensitivity for each in tools), _SENSITIVITIES),
+        "effects": _EFFECTS,
+        "effect": _letters((each.effect for each in tools), _EFFECTS),
+        "statuses": _STATUSES,
+        "status": _letters((each.status for each in tools), _STATUSES),
+        "signals": [[kind, meaning, kind in PARAMETER_SIGNALS] for kind, meaning in SIGNALS.items()],
+        "signal": [sets.setdefault(each.signals, len(sets)) for each in tools],
+        "signalSets": [[kinds.index(kind) for kind in each] for each in sets],
+        "hint": [_hints(each.hints) for each in tools],
+        "confirmed": "".join("y" if each.is_confirmed else "n" for each in tools),
+        "leg": [sum(1 << LEGS.index(leg) for leg in each.legs) for each in tools],
+        "tokens": [each.tokens for each in tools],
+        "required": [each.required_count for each in tools],
+        "count": [each.parameter_count for each in tools],
+    }
+
+
+def _server(server: ServerSummary) -> list[str | None]:
+    return [server.publisher, server.package_registry, server.version, server.captured, server.summary]
+
+
+def _letters(values: Iterable[str | None], words: Sequence[str]) -> str:
+    """One letter for each value, by its place among the words: `A` for the first."""
+    letters = {word: chr(ord("A") + place) for place, word in enumerate(words)}
+    return "".join(_NONE if value is None else letters[value] for value in values)
+
+
+def _hints(hints: tuple[bool | None, ...] | None) -> int | None:
+    """The four hints as a number of base three, the first lowest: 0 not stated, 1 false, 2 true. None: they are unknown."""
+    if hints is None:
+        return None
+    digits = [0 if hint is None else 1 + hint for hint in hints]
+    return digits[0] + 3 * digits[1] + 9 * digits[2] + 27 * digits[3]
+
+
+def _parameter_names(tools: Iterable[ToolSummary]) -> list[str]:
+    """Every name once, most used first, then by the alphabet."""
+    counts: dict[str, int] = {}
+    for tool in tools:
+        for name in tool.parameters or ():
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def _parameters(names: Sequence[str], tools: Sequence[ToolSummary]) -> dict[str, Any]:
+    """The names, how many tools take each, and the first tool that does."""
+    counts = dict.fromkeys(names, 0)
+    first: dict[str, int] = {}
+    for number, tool in enumerate(tools):
+        for name in tool.parameters or ():
+            counts[name] += 1
+            first.setdefault(name, number)
+    return {"names": list(names), "counts": list(counts.values()), "first": [first[name] for name in names]}
