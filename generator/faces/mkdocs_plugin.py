@@ -40,6 +40,10 @@ class PolicyCatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs ha
 class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """Makes `mkdocs build` and `mkdocs serve` give the same site as `policy-catalog build`."""
 
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """Remember whether MkDocs serves the site: it writes a script into each page then."""
+        self._is_preview = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs' own output to a folder from which the site is published."""
         self._project = project_of(Path(config.config_file_path))
@@ -54,7 +58,8 @@ class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-u
             site = site_of(self._project.config_file, built=day_of_build())
             built = build_site(
                 project=self._project,
-                site=replace(site, url=config.site_url or site.url),  # `mkdocs serve` has an address of its own
+                # `mkdocs serve` has an address of its own
+                site=replace(site, url=config.site_url or site.url, is_preview=self._is_preview),
                 frames=Frames(folder=Path(config.site_dir), engine=name),
                 catalog_folder=Path(self.config.catalog),
                 site_folder=self._site_dir,

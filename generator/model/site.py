@@ -32,6 +32,8 @@ class Site:
     contact: Contact
     asks_github: bool = False
     """True when the theme asks GitHub for the numbers of the repository it links to."""
+    is_preview: bool = False
+    """True while an engine serves the site and writes scripts of its own into the pages: they get no policy then."""
     built: str
     """ISO date shown with the numbers of the build; given by the caller, never read from a clock here."""
 

@@ -77,6 +77,8 @@ def security_policy(scripts: list[str], site: Site) -> str:
 
 
 def _policy(html: str, site: Site) -> str:
+    if site.is_preview:
+        return ""
     scripts = [match["text"] for match in _SCRIPT.finditer(html) if not _NOT_RUN.search(match["attributes"])]
     return f'<meta http-equiv="Content-Security-Policy" content="{security_policy(scripts, site)}">'
 

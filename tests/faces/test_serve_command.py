@@ -62,7 +62,10 @@ def test_a_save_is_shown_and_open_pages_are_told(served):
     status, html = fetch(page)
     assert status == 200
     assert "Opens an issue" in html
-    assert "EventSource" in html
+    assert '<script src="/.reload.js"></script></body>' in html, (
+        "the policy of a page forbids a script that stands in it"
+    )
+    assert "EventSource" in fetch(address.replace("/sub/", "/.reload.js"))[1]
     assert fetch(address + "tools/github/nothing/")[0] == 404
     assert fetch(address + "..%2f..%2f..%2fetc/passwd")[0] == 404
 

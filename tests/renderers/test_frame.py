@@ -62,3 +62,7 @@ def test_the_search_of_a_theme_gives_way():
 def test_a_theme_that_changed_is_refused_by_name(old, new, words):
     with pytest.raises(CatalogError, match=rf"page built by x 1: .*{words}"):
         finish_frame(PAGE.replace(old, new), "", SITE, "page built by x 1")
+
+
+def test_a_page_that_an_engine_serves_with_its_own_script_has_no_policy():
+    assert "Content-Security-Policy" not in finish_frame(PAGE, "", replace(SITE, is_preview=True), "page")
