@@ -17,7 +17,7 @@ from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Published, Stage, Written, commit, discard, open_stage
+from generator.outputs.folder import Published, Stage, Written, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.page_index import page_index
 from generator.outputs.policies import shared_files
@@ -128,8 +128,8 @@ def build_site(
         raise RegistryErrors(reading.problems)
     clock.lap("read")
     shells = read_shells(frames.folder, frames.engine, site)
-    stage = open_stage(site_folder)
-    try:
+    with publication(site_folder) as opened:
+        stage = opened.stage
         job = PageJob(reading.job, reading.catalog, site, project.templates, shells, stage)
         written = list(_catalog_files(job, workers, progress))
         clock.lap("pages")
@@ -138,11 +138,8 @@ def build_site(
         written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
         written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
         clock.lap("handbook")
-        published = commit(stage, written)
+        published = opened.commit(written)
         clock.lap("publish")
-    except BaseException:
-        discard(stage)
-        raise
     return Built(reading, published, clock.seconds)
 
 
