@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,12 +21,15 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str]) -> fr
     Only folders that changed since the manifest was written are looked into: adding something to a folder changes its time.
     """
     ours = folders_of(manifest.files)
+    is_clock_sound = (
+        time.time_ns() >= manifest.written_ns
+    )  # set back since, it tells nothing: every folder is looked into
     folders = ours | folders_of(wanted)
     found = {path for path in manifest.foreign if path not in folders and os.path.lexists(site / path)}
     for folder in folders:
         place = f"{site}/{folder}"
         try:
-            if folder in ours and os.stat(place).st_mtime_ns < manifest.written_ns:
+            if is_clock_sound and folder in ours and os.stat(place).st_mtime_ns < manifest.written_ns:
                 continue
             entries = list(os.scandir(place))
         except OSError:
