@@ -17,11 +17,13 @@ from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Published, Stage, Written, commit, discard, open_stage
+from generator.outputs.folder import Published, Stage, Written, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.page_index import page_index
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
+from generator.outputs.soundness import Soundness, assert_sound
+from generator.outputs.stamp import stamp
 from generator.pool import run
 from generator.progress import Progress
 from generator.readers.across import across_problems
@@ -31,7 +33,7 @@ from generator.readers.frames import OUR_TEMPLATES, Frames
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
 from generator.renderers.frame import finish_frame
 from generator.renderers.page import PageRenderer
-from generator.renderers.shell import read_shells
+from generator.renderers.shell import SHELL_PAGES, read_shells, title_of
 from generator.renderers.slots import fill_slots
 from generator.renderers.vocabulary_css import vocabulary_css
 from generator.stages import PageJob, PageTask, ReadJob, make_pages, read_files
@@ -128,30 +130,33 @@ def build_site(
         raise RegistryErrors(reading.problems)
     clock.lap("read")
     shells = read_shells(frames.folder, frames.engine, site)
-    stage = open_stage(site_folder)
-    try:
+    with publication(site_folder) as opened:
+        stage = opened.stage
         job = PageJob(reading.job, reading.catalog, site, project.templates, shells, stage)
-        written = list(_catalog_files(job, workers, progress))
+        seen = Soundness()
+        written = list(_catalog_files(job, workers, progress, seen))
         clock.lap("pages")
-        written += _frame_files(job, frames)
+        written += _frame_files(job, frames, seen)
         written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
         written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
         written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
+        written.append(stage.put(*stamp(reading.catalog, site, frames.engine, written)))
+        for depth, shell in shells.items():
+            seen.look_at_links(SHELL_PAGES[depth], shell.frame)
+        assert_sound(seen, {each.path for each in written}, reading.catalog)
         clock.lap("handbook")
-        published = commit(stage, written)
+        published = opened.commit(written)
         clock.lap("publish")
-    except BaseException:
-        discard(stage)
-        raise
     return Built(reading, published, clock.seconds)
 
 
-def _catalog_files(job: PageJob, workers: int, progress: Progress) -> Iterator[Written]:
+def _catalog_files(job: PageJob, workers: int, progress: Progress, seen: Soundness) -> Iterator[Written]:
     tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
     progress.start("Making pages", len(tasks))
     for done in run(make_pages, job, tasks, workers=workers):
         progress.advance(1)
-        yield from done
+        seen.add(done.seen)
+        yield from done.written
     progress.finish()
 
 
@@ -176,7 +181,7 @@ def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
             yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
 
 
-def _frame_files(job: PageJob, frames: Frames) -> Iterator[Written]:
+def _frame_files(job: PageJob, frames: Frames, seen: Soundness) -> Iterator[Written]:
     """The engine's own files, its pages finished and with the catalog's pieces in the hand-written ones, and their index."""
     context: Context = job.context
     fragments = {
@@ -199,7 +204,12 @@ def _frame_files(job: PageJob, frames: Frames) -> Iterator[Written]:
             html = finish_frame(content.decode(), root, job.site, f"{name} built by {frames.engine}")
             if name.endswith("index.html"):
                 handwritten.append((name.removesuffix("index.html"), html))
-            content = fill_slots(html, name, piece).encode()
+            html = fill_slots(html, name, piece)
+            if name == "404.html":
+                seen.look_at_links("", html, root=root)
+            else:
+                seen.look(name.removesuffix("index.html"), html, title=title_of(html, job.site.name))
+            content = html.encode()
         yield job.stage.put(name, content)
     yield job.stage.put(*page_index(job.catalog, handwritten))
 

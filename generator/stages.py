@@ -20,6 +20,7 @@ from generator.model.site import Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Stage, Written
 from generator.outputs.policies import policy_files
+from generator.outputs.soundness import Soundness
 from generator.readers.compiled import CompiledRecords
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
@@ -90,9 +91,11 @@ class PageJob:
         """The renderer, with its templates compiled once in each process."""
         return PageRenderer(self.templates, self.site, self.shells)
 
-    def file_of(self, page: Page) -> tuple[str, bytes]:
-        """Path and content of the page."""
-        return f"{page.path}index.html", self.renderer.page_bytes(page)
+    def put(self, page: Page, seen: Soundness) -> Written:
+        """Stage the page, and look at it."""
+        body = self.renderer.body(page)
+        seen.look(page.path, body, title=page.title)
+        return self.stage.put(f"{page.path}index.html", self.renderer.framed(page, body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +108,29 @@ class PageTask:
     shares: int = 1
 
 
-def make_pages(job: PageJob, task: PageTask) -> list[Written]:
-    """Make and stage the task's pages, and the policy files of its servers."""
-    return [job.stage.put(path, content) for path, content in _files(job, task)]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A share of the pages, made."""
+
+    written: list[Written]
+    seen: Soundness
 
 
-def _files(job: PageJob, task: PageTask) -> Iterator[tuple[str, bytes]]:
+def make_pages(job: PageJob, task: PageTask) -> Made:
+    """Make, look at and stage the task's pages, and stage the policy files of its servers."""
+    seen = Soundness()
+    return Made(list(_files(job, task, seen)), seen)
+
+
+def _files(job: PageJob, task: PageTask, seen: Soundness) -> Iterator[Written]:
     for slug in task.servers:
         judged = job.reading.records.judged(slug)
-        yield from policy_files(judged, job.printed, job.catalog.vocabulary)
+        for path, content in policy_files(judged, job.printed, job.catalog.vocabulary):
+            yield job.stage.put(path, content)
         for kind in PAGE_KINDS:
             if kind.server_pages is not None:
-                yield from map(job.file_of, kind.server_pages(judged, job.context))
+                yield from (job.put(page, seen) for page in kind.server_pages(judged, job.context))
     for kind in PAGE_KINDS:
         if kind.name == task.kind and kind.catalog_pages is not None:
-            yield from map(job.file_of, islice(kind.catalog_pages(job.context), task.share, None, task.shares))
+            pages = islice(kind.catalog_pages(job.context), task.share, None, task.shares)
+            yield from (job.put(page, seen) for page in pages)

@@ -1,8 +1,9 @@
-"""Bytes into the site's folder: staged first, moved in only when everything is there, leftovers pruned.
+"""Bytes into the site's folder: written beside it first, published when everything is there.
 
-A first build fills a sibling folder and takes its place with one rename. A later build stages only the files whose
-bytes changed and moves them in when every page was made, so a build that fails touches nothing. Files that no build
-wrote are left alone.
+The next site is made complete in a folder beside the site, and the two change places in one step: whoever reads the site, a web server
+above all, sees the old or the new one whole, and a build that fails or is killed leaves the old one. Files whose bytes did not
+change are links, and files that no build wrote are kept. Where the folder beside cannot be had (the site is a mount, its parent is
+not ours), the changed files are moved in one by one.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -12,18 +13,24 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from generator.model.problem import CatalogError
+from generator.outputs import next_tree
+from generator.outputs.exchange import exchange, recover
+from generator.outputs.foreign import foreign_paths
+from generator.outputs.lock import only_build
+from generator.outputs.manifest import MANIFEST, Manifest, is_inside, read_manifest, write_manifest
 
-MANIFEST: Final = ".catalog-manifest"
-"""Name of the list of written files inside the site; a dot file, which web servers do not list."""
-STAGED: Final = ".catalog-staged"
-"""Folder of a build that is not finished: inside the site where there is one, so that a move stays on one disk."""
+_NEXT: Final = ".catalog-next"
+"""Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
+_SPARE: Final = ".catalog-spare"
+_LOCK: Final = ".catalog-lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Stage:
     """Receives the changed files."""
     site: Path
     known: Mapping[str, tuple[str, int]]
-    """Digest and size of each file that the last build wrote and that is still there."""
+    """Digest and size of each file that the last build wrote."""
 
     def put(self, path: str, content: bytes) -> Written:
         """Stage the file unless the site holds the same bytes already.
@@ -73,66 +80,109 @@ class Published:
     size_bytes: int
 
 
-def open_stage(site: Path) -> Stage:
-    """A stage for the site folder.
+class Publication:
+    """A build's way into the site: files go to `stage`, and `commit` publishes them."""
+
+    def __init__(self, site: Path, *, is_beside: bool) -> None:
+        """Begin; `is_beside` says whether a folder beside the site can take its place."""
+        self._is_beside = is_beside
+        self._next = _beside(site, _NEXT) if is_beside else site / _NEXT
+        self._manifest = read_manifest(site) or Manifest()
+        if not is_beside:
+            shutil.rmtree(self._next, ignore_errors=True)
+        self._held = next_tree.begin(self._next)
+        self._is_published = False
+        self.stage = Stage(folder=self._next, site=site, known=self._manifest.files)
+
+    def commit(self, written: Iterable[Written]) -> Published:
+        """Make the site equal to the files written, and to what is somebody else's in it.
+
+        Raises:
+            CatalogError: two files have one path.
+            OSError: the disk is full, or the folder may not be written.
+        """
+        files = sorted(written, key=lambda each: each.path)
+        for first, second in pairwise(files):
+            if first.path == second.path:
+                message = f"found two pages for {first.path}, expected one; two entries share an address"
+                raise CatalogError(message)
+        wanted = {each.path: (each.digest, each.size_bytes) for each in files}
+        gone = [path for path in self.stage.known if path not in wanted]
+        changed = {each.path for each in files if each.is_new}
+        if changed or gone or not (self.stage.site / MANIFEST).is_file():
+            self._publish(wanted, changed, gone)
+        elif self._is_beside and self._held is not None:
+            write_manifest(self._next, ((path, *what) for path, what in self._held.files.items()), self._held.foreign)
+        self._is_published = True
+        return Published(
+            file_count=len(files),
+            changed_count=len(changed),
+            pruned_count=len(gone),
+            size_bytes=sum(each.size_bytes for each in files),
+        )
+
+    def close(self) -> None:
+        """Leave nothing behind but a complete site and, after its second build, the one before it."""
+        if not self._is_beside or not (self._is_published or self.stage.site.exists()):
+            shutil.rmtree(self._next, ignore_errors=True)
+
+    def _publish(self, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str]) -> None:
+        site = self.stage.site
+        foreign = foreign_paths(site, self._manifest, wanted) - {_NEXT, _LOCK}
+        if not self._is_beside:
+            _move_in(self.stage, wanted, changed, gone, foreign)
+            return
+        next_tree.complete(self._next, site, wanted, staged=changed, held=self._held, foreign=foreign)
+        if site.exists():
+            exchange(self._next, site, _beside(site, _SPARE))
+        else:
+            self._next.rename(site)
+
+
+@contextmanager
+def publication(site: Path) -> Iterator[Publication]:
+    """A build's way into that site, alone until it ends; without a `commit` the site stays as it was.
 
     Raises:
-        CatalogError: the folder holds files but no manifest, so it is not ours to write into.
+        CatalogError: the folder holds files but no manifest, so it is not ours to write into; or another build writes to it.
     """
     site = site.resolve()
-    known = _read_manifest(site)
-    if known is None and site.is_dir() and any(not each.name.startswith(".") for each in site.iterdir()):
-        message = (
-            f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
-            "name another folder with --site-dir, or empty this one"
-        )
-        raise CatalogError(message)
     if site.exists() and not site.is_dir():
         message = f"found a file at {site}, expected a folder; name another one with --site-dir"
         raise CatalogError(message)
-    folder = site / STAGED if site.is_dir() else site.parent / f".{site.name}{STAGED}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return Stage(folder=folder, site=site, known=known or {})
-
-
-def commit(stage: Stage, written: Iterable[Written]) -> Published:
-    """Make the site equal to the files written: move the changed ones in, prune those of the last build that are gone.
-
-    Raises:
-        CatalogError: two files have one path.
-    """
-    files = sorted(written, key=lambda each: each.path)
-    for first, second in pairwise(files):
-        if first.path == second.path:
-            message = f"found two pages for {first.path}, expected one; two entries share an address"
+    site.parent.mkdir(parents=True, exist_ok=True)
+    is_beside = _can_change_places(site)
+    with only_build(_beside(site, _LOCK) if is_beside else site / _LOCK, site):
+        recover(site, _beside(site, _SPARE), _beside(site, _NEXT))
+        if read_manifest(site) is None and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
+            message = (
+                f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
+                "name another folder with --site-dir, or empty this one"
+            )
             raise CatalogError(message)
-    kept = {each.path for each in files}
-    gone = [path for path in stage.known if path not in kept]
-    changed = [each for each in files if each.is_new]
-    if changed or gone or not (stage.site / MANIFEST).is_file():
-        lines = "".join(f"{each.path}\t{each.digest}\t{each.size_bytes}\n" for each in files)
-        (stage.folder / MANIFEST).write_text(lines, encoding="utf-8")
-        _move_in(stage, [each.path for each in changed], gone)
-    shutil.rmtree(stage.folder, ignore_errors=True)
-    return Published(
-        file_count=len(files),
-        changed_count=len(changed),
-        pruned_count=len(gone),
-        size_bytes=sum(each.size_bytes for each in files),
-    )
+        opened = Publication(site, is_beside=is_beside)
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
-def discard(stage: Stage) -> None:
-    """Throw the staged files away; the site stays as it was."""
-    shutil.rmtree(stage.folder, ignore_errors=True)
+def _beside(site: Path, ending: str) -> Path:
+    return site.parent / f".{site.name}{ending}"
 
 
-def _move_in(stage: Stage, changed: list[str], gone: list[str]) -> None:
-    if not stage.site.exists():
-        stage.folder.replace(stage.site)
-        return
-    for path in changed:
+def _can_change_places(site: Path) -> bool:
+    """Whether the site's parent is ours to write into and on the same disk."""
+    if not os.access(site.parent, os.W_OK | os.X_OK) or site == site.parent:
+        return False
+    return not site.exists() or (not os.path.ismount(site) and site.stat().st_dev == site.parent.stat().st_dev)
+
+
+def _move_in(
+    stage: Stage, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str], foreign: frozenset[str]
+) -> None:
+    write_manifest(stage.folder, ((path, *what) for path, what in wanted.items()), foreign)
+    for path in sorted(changed):
         target = stage.site / path
         try:
             os.replace(stage.folder / path, target)
@@ -141,23 +191,14 @@ def _move_in(stage: Stage, changed: list[str], gone: list[str]) -> None:
             os.replace(stage.folder / path, target)
     os.replace(stage.folder / MANIFEST, stage.site / MANIFEST)
     for path in gone:
-        _prune(stage.site, path)
-
-
-def _prune(site: Path, path: str) -> None:
-    """Remove the file and each folder it leaves empty."""
-    target = site / _checked(path)
-    target.unlink(missing_ok=True)
-    for folder in target.parents:
-        if folder == site or not folder.is_dir() or any(folder.iterdir()):
-            break
-        folder.rmdir()
+        next_tree.prune(stage.site, path)
 
 
 def _write(target: str, content: bytes) -> None:
     """Write one file, its folder first: nearly every page has one of its own.
 
-    Five system calls; `Path.write_bytes` makes eight, and fails once before the folder is there.
+    Five system calls; `Path.write_bytes` makes eight, and fails once before the folder is there. What stands there already may be a link
+    to the site's own file: it is taken away, never written into.
     """
     folder, _, _ = target.rpartition("/")
     try:
@@ -166,7 +207,12 @@ def _write(target: str, content: bytes) -> None:
         pass
     except FileNotFoundError:
         Path(folder).mkdir(parents=True, exist_ok=True)
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(target, flags, 0o666)
+    except FileExistsError:
+        os.unlink(target)  # noqa: PTH108 - the hot path
+        handle = os.open(target, flags, 0o666)
     try:
         left = memoryview(content)
         while left:
@@ -176,26 +222,10 @@ def _write(target: str, content: bytes) -> None:
 
 
 def _checked(path: str) -> str:
-    parts = path.split("/")
-    if "" in parts or ".." in parts or "." in parts or parts[0] in {MANIFEST, STAGED} or "\\" in path or "\0" in path:
+    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, _NEXT, _LOCK}:
         message = f"found page path {path!r}, expected one inside the site"
         raise CatalogError(message)
     return path
-
-
-def _read_manifest(site: Path) -> dict[str, tuple[str, int]] | None:
-    """Digest and size by path; None when there is no manifest. Lines that cannot be read are left out."""
-    try:
-        text = (site / MANIFEST).read_text(encoding="utf-8", errors="replace")
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    known = {}
-    for line in text.splitlines():
-        path, _, rest = line.partition("\t")
-        digest, _, size = rest.partition("\t")
-        if size.isdigit() and ".." not in path and not path.startswith("/"):
-            known[path] = (digest, int(size))
-    return known
 
 
 def _has_size(path: Path, size_bytes: int) -> bool:

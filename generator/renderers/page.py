@@ -25,11 +25,19 @@ class PageRenderer:
         self._site = site
         self._shells = shells
 
-    def page_bytes(self, page: Page) -> bytes:
-        """The whole page.
+    def body(self, page: Page) -> str:
+        """The page's own HTML, without the frame.
 
         Raises:
             CatalogError: the template is missing or asks for what the view does not hold.
+        """
+        return self._body(page.kind, page.view, page.root, page.path)
+
+    def framed(self, page: Page, body: str) -> bytes:
+        """The whole page, around its body.
+
+        Raises:
+            CatalogError: no frame has the page's link depth.
         """
         shell = self._shells.get(page.path.count("/"))
         if shell is None:
@@ -39,7 +47,7 @@ class PageRenderer:
             title=page.title,
             description=page.description,
             address=self._site.url + page.path,
-            body=self._body(page.kind, page.view, page.root, page.path),
+            body=body,
         )
 
     def fragment(self, fragment: Fragment, root: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ _DESCRIPTION: Final = "CATALOG-SLOT-DESCRIPTION"
 _BODY: Final = '<h1 class="catalog-slot">CATALOG-SLOT-BODY</h1>'
 _EXPECTED: Final = {"title": 3, "description": 2, "address": 2, "body": 1}
 """Title: <title>, og:title and the theme's header; description and address: the theme's own and Open Graph's."""
+_TITLE_TAG: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _INDENT: Final = re.compile(r"\n\s+")
 _BETWEEN_TAGS: Final = re.compile(r">\n<")
 """In the frame it is for the eye of whoever reads the theme; a browser lays the page out alike without, and it is 300 bytes of every page."""
@@ -38,6 +39,11 @@ class Shell:
     parts: tuple[bytes, ...]
     slots: tuple[str, ...]
     """Name of the slot behind each part but the last."""
+
+    @property
+    def frame(self) -> str:
+        """The HTML around the slots."""
+        return b"".join(self.parts).decode()
 
     def splice(self, *, title: str, description: str, address: str, body: str) -> bytes:
         """The whole page. Title, description and address are plain text; the body is HTML."""
@@ -52,6 +58,12 @@ class Shell:
             pieces.append(values[slot])
             pieces.append(part)
         return b"".join(pieces)
+
+
+def title_of(html: str, site_name: str) -> str:
+    """The title of a built page without the site's name behind it."""
+    found = _TITLE_TAG.search(html)
+    return unescape(found[1]).removesuffix(f" - {site_name}") if found else ""
 
 
 def read_shells(folder: Path, engine: str, site: Site) -> dict[int, Shell]:

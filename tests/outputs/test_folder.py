@@ -5,33 +5,43 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.model.problem import CatalogError
-from generator.outputs.folder import MANIFEST, commit, discard, open_stage
+from generator.outputs.folder import publication
+from generator.outputs.manifest import MANIFEST
 
 
 def publish(site, files):
-    stage = open_stage(site)
-    return commit(stage, [stage.put(path, content) for path, content in files.items()])
+    with publication(site) as opened:
+        return opened.commit([opened.stage.put(path, content) for path, content in files.items()])
+
+
+def seen(folder):
+    """Names in the folder, without the hidden ones that builds keep beside a site."""
+    return [path.name for path in folder.iterdir() if not path.name.startswith(".site.catalog-")]
 
 
 def content_of(site):
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file()
+        and path.name not in {MANIFEST, ".catalog-lock"}
+        and site / ".catalog-next" not in path.parents
     }
 
 
 def test_a_first_build_appears_all_at_once(tmp_path):
     site = tmp_path / "site"
-    stage = open_stage(site)
-    written = [stage.put("a/index.html", b"a"), stage.put("b.css", b"b")]
-    assert not site.exists()
-    published = commit(stage, written)
+    with publication(site) as opened:
+        written = [opened.stage.put("a/index.html", b"a"), opened.stage.put("b.css", b"b")]
+        assert not site.exists()
+        published = opened.commit(written)
     assert content_of(site) == {"a/index.html": b"a", "b.css": b"b"}
     assert (published.file_count, published.changed_count, published.pruned_count) == (2, 2, 0)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert seen(tmp_path) == ["site"]
 
 
 def test_files_whose_bytes_stay_are_not_touched(tmp_path):
@@ -64,14 +74,24 @@ def test_files_that_no_build_wrote_are_left_alone(tmp_path):
     site = tmp_path / "site"
     publish(site, {"tools/a/index.html": b"1"})
     (site / "tools" / "a" / "mine.txt").write_text("mine")
-    publish(site, {"b": b"1"})
-    assert (site / "tools" / "a" / "mine.txt").read_text() == "mine"
+    (site / ".git" / "refs").mkdir(parents=True)
+    (site / ".git" / "refs" / "x").write_text("1")
+    for number in range(4):
+        publish(site, {"b": b"%d" % number, "tools/b/index.html": b"2"})
+        assert (site / "tools" / "a" / "mine.txt").read_text() == "mine"
+        assert (site / ".git" / "refs" / "x").read_text() == "1"
+    (site / ".git" / "refs" / "x").write_text("2")
+    (site / "tools" / "a" / "mine.txt").unlink()
+    for number in range(4):
+        publish(site, {"b": b"%d more" % number, "tools/b/index.html": b"2"})
+        assert not (site / "tools" / "a").exists()
+        assert (site / ".git" / "refs" / "x").read_text() == "2"
 
 
 def test_a_folder_with_somebody_elses_files_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(CatalogError, match="expected an empty folder"):
-        open_stage(tmp_path)
+        publish(tmp_path, {})
 
 
 def test_a_file_removed_by_hand_is_written_again(tmp_path):
@@ -85,11 +105,10 @@ def test_a_file_removed_by_hand_is_written_again(tmp_path):
 def test_a_discarded_build_leaves_the_last_good_site(tmp_path):
     site = tmp_path / "site"
     publish(site, {"a": b"1"})
-    stage = open_stage(site)
-    stage.put("a", b"half")
-    discard(stage)
+    with publication(site) as opened:
+        opened.stage.put("a", b"half")
     assert content_of(site) == {"a": b"1"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert seen(tmp_path) == ["site"]
 
 
 def test_an_empty_folder_that_cannot_be_renamed_is_filled_in_place(tmp_path):
@@ -102,15 +121,13 @@ def test_an_empty_folder_that_cannot_be_renamed_is_filled_in_place(tmp_path):
 
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "", MANIFEST, "a\\b", "a\0b"])
 def test_no_path_leaves_the_site(path, tmp_path):
-    stage = open_stage(tmp_path / "site")
-    with pytest.raises(CatalogError, match="inside the site"):
-        stage.put(path, b"x")
+    with publication(tmp_path / "site") as opened, pytest.raises(CatalogError, match="inside the site"):
+        opened.stage.put(path, b"x")
 
 
 def test_two_pages_with_one_path_are_an_error(tmp_path):
-    stage = open_stage(tmp_path / "site")
-    with pytest.raises(CatalogError, match="two pages"):
-        commit(stage, [stage.put("a", b"1"), stage.put("a", b"2")])
+    with pytest.raises(CatalogError, match="two pages"), publication(tmp_path / "site") as opened:
+        opened.commit([opened.stage.put("a", b"1"), opened.stage.put("a", b"2")])
 
 
 def test_a_damaged_manifest_costs_only_rewriting(tmp_path):
@@ -119,3 +136,74 @@ def test_a_damaged_manifest_costs_only_rewriting(tmp_path):
     (site / MANIFEST).write_bytes(b"a\tzz\nb\xff\n../../x\t00\t1\n")
     publish(site, {"a": b"1", "b": b"2"})
     assert content_of(site) == {"a": b"1", "b": b"2"}
+
+
+def test_readers_see_the_old_site_or_the_new_one_whole(tmp_path):
+    site = tmp_path / "site"
+    publish(site, {"a": b"1", "b": b"1", "same": b"1"})
+    before = site.stat().st_ino
+    publish(site, {"a": b"2", "b": b"2", "same": b"1"})
+    assert site.stat().st_ino != before, "the whole folder changed places"
+    assert content_of(site) == {"a": b"2", "b": b"2", "same": b"1"}
+
+
+names = st.sampled_from(["a", "b/index.html", "b/c/index.html", "d/e", "f"])
+builds = st.lists(
+    st.tuples(
+        st.dictionaries(names, st.binary(min_size=1, max_size=3)), st.sampled_from(["whole", "failed", "killed"])
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(builds=builds, is_beside=st.booleans())
+def test_after_any_sequence_of_builds_the_site_is_the_last_whole_one(builds, is_beside, tmp_path_factory):
+    site = tmp_path_factory.mktemp("any") / "site"
+    last: dict[str, bytes] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.outputs.folder._can_change_places", lambda _site: is_beside)
+        if not is_beside:
+            site.mkdir()
+        for files, fate in builds:
+            if fate == "whole":
+                publish(site, files)
+                last = files
+            else:
+                with publication(site) as opened:
+                    for path, content in files.items():
+                        opened.stage.put(path, content)
+                    if fate == "killed":
+                        opened.close = lambda: None  # type: ignore[method-assign]
+            assert not site.exists() or content_of(site) == last
+
+
+def test_a_second_build_at_the_same_time_is_told_so(tmp_path):
+    site = tmp_path / "site"
+    with publication(site), pytest.raises(CatalogError, match=rf"another build \(process {os.getpid()}\)"):
+        publish(site, {"a": b"1"})
+    publish(site, {"a": b"1"})
+    assert content_of(site) == {"a": b"1"}
+
+
+def test_a_site_whose_parent_may_not_be_written_is_filled_in_place(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.outputs.folder._can_change_places", lambda _site: False)
+    site = tmp_path / "site"
+    site.mkdir()
+    publish(site, {"a": b"1", "b/c": b"1"})
+    (site / "mine").write_text("mine")
+    before = site.stat().st_ino
+    publish(site, {"a": b"2"})
+    assert site.stat().st_ino == before
+    assert content_of(site) == {"a": b"2", "mine": b"mine"}
+
+
+def test_where_the_system_cannot_exchange_two_renames_do_and_a_kill_between_them_is_undone(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.outputs.exchange._at_once", lambda _one, _other: False)
+    site = tmp_path / "site"
+    for number in range(3):
+        publish(site, {"a": b"%d" % number})
+        assert content_of(site) == {"a": b"%d" % number}
+    site.rename(tmp_path / ".site.catalog-spare")
+    with publication(site):
+        assert content_of(site) == {"a": b"2"}

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.builders import registry_attack, registry_server, registry_tool, write_registry
-from tests.support.project import files_of
+from tests.support.project import files_of, make_project
 
 SERVERS = [
     registry_server(
@@ -58,6 +58,25 @@ def test_every_page_of_the_site_is_there(built):
     assert not [page for page in PAGES if page not in files]
     assert not [name for name in files if name.startswith(("_shell", "pages/", "partials/")) or name.endswith(".jinja")]
     assert len([name for name in files if re.fullmatch(r"tools/server-\d/[a-z-]+/index\.html", name)]) == 25
+
+
+def test_the_stamp_says_when_it_was_built_and_how_much_is_in_it(built):
+    stamp = json.loads((built / "build.json").read_text())
+    assert stamp["built"] == "2026-11-22"
+    assert (stamp["servers"], stamp["tools"]) == (5, 25)
+    assert stamp["pages"] == len([name for name in files_of(built) if name.endswith(".html")])
+    assert stamp["engine"].startswith("mkdocs ")
+
+
+def test_a_template_with_a_link_to_nothing_publishes_nothing_and_says_where(catalog, built, policy_catalog, tmp_path):
+    before = files_of(built)
+    own = make_project(tmp_path / "own")
+    template = own.root / "templates" / "pages" / "tool.html.jinja"
+    template.write_text(template.read_text() + '<a href="{{ root }}nowhere/">x</a>')
+    done = policy_catalog("build", "--catalog", catalog, "--site-dir", built, cwd=own.root)
+    assert done.returncode == 1
+    assert "found a link to nowhere/index.html, expected a file of the site" in done.stderr
+    assert files_of(built) == before
 
 
 def test_one_two_and_four_workers_give_the_same_bytes(catalog, built, tmp_path, policy_catalog):

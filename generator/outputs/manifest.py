@@ -1,0 +1,74 @@
+"""The list of a site's files, kept inside the site: what a build wrote, and what it found there of somebody else's.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+MANIFEST: Final = ".catalog-manifest"
+"""Name of the list; a dot file, which web servers do not list."""
+_FOREIGN: Final = "-"
+"""Stands in the place of a digest for a file or folder that no build wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a site holds."""
+
+    files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Digest and size in bytes by path."""
+    foreign: frozenset[str] = frozenset()
+    """Paths of files and folders that no build wrote and every build keeps."""
+    written_ns: int = 0
+    """When the list was written, by the disk's clock."""
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The list in the folder; None when there is none. Lines that cannot be read are left out."""
+    path = folder / MANIFEST
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        written_ns = path.stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    files: dict[str, tuple[str, int]] = {}
+    foreign = set()
+    for line in text.splitlines():
+        name, _, rest = line.partition("\t")
+        digest, _, size = rest.partition("\t")
+        if not size.isdigit() or not is_inside(name):
+            continue
+        if digest == _FOREIGN:
+            foreign.add(name)
+        else:
+            files[name] = (digest, int(size))
+    return Manifest(files, frozenset(foreign), written_ns)
+
+
+def write_manifest(folder: Path, files: Iterable[tuple[str, str, int]], foreign: Iterable[str]) -> None:
+    """Write the list: path, digest and size of each file, and the paths that are somebody else's."""
+    lines = [f"{path}\t{digest}\t{size}\n" for path, digest, size in files]
+    lines += [f"{path}\t{_FOREIGN}\t0\n" for path in sorted(foreign) if "\n" not in path and "\t" not in path]
+    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+
+
+def is_inside(path: str) -> bool:
+    """Whether the path names something below the folder it is relative to."""
+    parts = path.split("/")
+    return not ("" in parts or ".." in parts or "." in parts or "\\" in path or "\0" in path)
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder on the way to one of the paths; the outermost is the empty text."""
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders

@@ -1,0 +1,85 @@
+"""The next site, complete, in a folder beside the site: changed files are written there, the others are links to those of the site.
+
+The folder is the site before last, so that a build which changes little has little to do: what differs from it is what changed
+in two builds. Its own list of files is away while a build works on it; where a build was killed, the files are told by their inode:
+a link to the site's file is the site's file.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from generator.outputs.foreign import below, carry
+from generator.outputs.manifest import MANIFEST, Manifest, folders_of, read_manifest, write_manifest
+
+
+def begin(folder: Path) -> Manifest | None:
+    """Make the folder where there is none, and take its list away; None when it had none, because a build was killed."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        return Manifest()
+    manifest = read_manifest(folder)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    return manifest
+
+
+def complete(
+    folder: Path,
+    site: Path,
+    files: Mapping[str, tuple[str, int]],
+    *,
+    staged: Collection[str],
+    held: Manifest | None,
+    foreign: frozenset[str],
+) -> None:
+    """Make the folder hold exactly `files` and what is foreign, and write its list.
+
+    `staged` are the paths that this build wrote into the folder; all others equal the site's files. `held` is what `begin` gave.
+    """
+    known = held.files if held else {}
+    for path, what in files.items():
+        if path not in staged and known.get(path) != what:
+            _link(f"{site}/{path}", f"{folder}/{path}")
+    if held is None:
+        gone = [path for path in below(folder) if path not in files]
+    else:
+        folders = folders_of(files) if held.foreign else set()
+        theirs = [path for path in held.foreign if path not in folders]
+        gone = [path for path in [*held.files, *theirs] if path not in files and path not in foreign]
+    for path in gone:
+        prune(folder, path)
+    carry(foreign, site, folder)
+    write_manifest(folder, ((path, *what) for path, what in files.items()), foreign)
+
+
+def prune(folder: Path, path: str) -> None:
+    """Remove the file, or the folder of somebody else's that has gone from the site, and each folder it leaves empty."""
+    target = folder / path
+    if target.is_dir() and not target.is_symlink():
+        for inner in list(below(target)):
+            prune(target, inner)
+        with suppress(OSError):
+            target.rmdir()
+    else:
+        target.unlink(missing_ok=True)
+    for parent in target.parents:
+        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+            break
+        parent.rmdir()
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
+    except FileExistsError:
+        if not Path(source).samefile(target):
+            os.unlink(target)  # noqa: PTH108 - the hot path
+            os.link(source, target)

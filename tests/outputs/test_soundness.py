@@ -1,0 +1,91 @@
+"""A site with a hole in it is not published: each kind of hole is found and named."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.catalog import gather
+from generator.model.problem import CatalogError
+from generator.outputs.soundness import Soundness, assert_sound
+from generator.rules.summarize import summarize
+from tests.support.builders import make_vocabulary
+from tests.support.plans import SLUGS, judged_of
+
+CATALOG = gather(make_vocabulary(), [summarize(judged_of(SLUGS[0]))])
+PATHS = {
+    "index.html",
+    "assets/a.css",
+    f"tools/{SLUGS[0]}/index.html",
+    *(f"tools/{tool.server}/{tool.slug}/index.html" for tool in CATALOG.tools()),
+}
+BODY = '<h1>Name</h1><a href="../../">Home</a> <img src="../../assets/a.css?v=1#x"> <a href="#part">x</a><p id="part">'
+
+
+def seen_of(body: str, folder: str = "tools/x/", title: str = "T", root: str = "") -> Soundness:
+    seen = Soundness()
+    seen.look(folder, body, title=title, root=root)
+    return seen
+
+
+def test_a_whole_site_passes():
+    assert_sound(seen_of(BODY), PATHS, CATALOG)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('<h1>N</h1><a href="../nothing/">', r"tools/x/: found a link to tools/nothing/index.html, expected a file"),
+        (
+            '<h1>N</h1><a href="../../../../etc/">',
+            r"found the link \.\./\.\./\.\./\.\./etc/, expected one inside the site",
+        ),
+        ('<h1>N</h1><a href="/root/">', "found the link /root/, expected one inside"),
+        ('<h1>N</h1><a href="#gone">', "found a link to #gone, expected a part of the page"),
+        ('<h1>N</h1><a href="../a&amp;b">', "found a link to tools/a&b, expected"),
+        ("<h1> </h1>", "a page without a heading"),
+        ('<h1><a href="#x"></a></h1><b id="x">', "a page without a heading"),
+        ("", "a page without a heading"),
+        ('<h1 class="catalog-slot">CATALOG-SLOT-BODY</h1>', "a slot that was not filled"),
+        ("<h1>N</h1><!-- catalog:slot home -->", "a slot that was not filled"),
+    ],
+)
+def test_a_hole_in_a_page_is_named(body, words):
+    with pytest.raises(CatalogError, match=words):
+        assert_sound(seen_of(body), PATHS, CATALOG)
+
+
+def test_a_heading_may_begin_with_a_mark():
+    assert_sound(seen_of('<h1 id="a"><code>name</code></h1>'), PATHS, CATALOG)
+
+
+def test_links_to_elsewhere_and_to_the_page_itself_are_no_links_of_the_site():
+    body = '<h1>N</h1><a href="https://a.example/x"><a href="mailto:a@b"><a href="//c"><a href=""><a href="#"><a href="#__skip">'
+    assert_sound(seen_of(body), PATHS, CATALOG)
+
+
+def test_absolute_addresses_count_from_the_sites_own_root():
+    assert_sound(seen_of('<h1>N</h1><a href="/sub/assets/a.css"><a href="/sub/">', root="/sub/"), PATHS, CATALOG)
+    with pytest.raises(CatalogError, match="found a link to gone, expected"):
+        assert_sound(seen_of('<h1>N</h1><a href="/sub/gone">', root="/sub/"), PATHS, CATALOG)
+
+
+def test_two_pages_with_one_title_are_both_named():
+    seen = seen_of(BODY)
+    seen.add(seen_of(BODY, folder="tools/y/"))
+    with pytest.raises(CatalogError, match=r"tools/x/: found the title 'T' on 2 pages[\s\S]*tools/y/: found the title"):
+        assert_sound(seen, PATHS, CATALOG)
+
+
+def test_a_page_that_is_missing_and_one_too_many_are_found():
+    first = next(CATALOG.tools())
+    path = f"tools/{first.server}/{first.slug}/index.html"
+    with pytest.raises(CatalogError, match=f"{path}: found no page"):
+        assert_sound(seen_of(BODY), PATHS - {path}, CATALOG)
+    with pytest.raises(CatalogError, match="pages of tools, expected"):
+        assert_sound(seen_of(BODY), PATHS | {f"tools/{first.server}/ghost/index.html"}, CATALOG)
+
+
+def test_many_problems_are_counted_after_the_first_twenty():
+    body = "<h1>N</h1>" + "".join(f'<a href="x{number}">' for number in range(50))
+    with pytest.raises(CatalogError, match="and 30 more"):
+        assert_sound(seen_of(body), PATHS, CATALOG)
