@@ -55,6 +55,8 @@ class ToolSummary:
     """Points across servers that the entry is excused from."""
     concerns: tuple[Concern, ...] = ()
     """Attacks that concern it, in the order of the catalog's attacks."""
+    reach: tuple[str, ...] | None = None
+    """Kinds of reach that its definition shows, see `rules.reach`; None: unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from generator.model.tool import Tool
 from generator.rules.checks.excuses import ACROSS
 from generator.rules.concerns import concerns_of
 from generator.rules.likeness import likeness
+from generator.rules.reach import reach_of
 from generator.rules.traits import LEGS, traits_of
 
 
@@ -59,4 +60,5 @@ def _row(server_slug: str, tool: Tool, assessment: Assessment, concerns: tuple[C
         likeness=likeness(tool),
         excused=tuple(each.check for each in tool.excuses if each.check.startswith(ACROSS)),
         concerns=concerns,
+        reach=reach_of(tool, assessment),
     )
