@@ -17,6 +17,8 @@ from generator.views.words import joined, number, plural, shortened
 STEPS: Final = (10, 25, 50, 75)
 """Shares of a row, in per cent, from which on a cell is a shade darker: chosen, five shades can be told apart."""
 _LONGEST_NAME: Final = 34
+_LONGEST_ROW: Final = 64
+"""In the table and in words; a server's page has its whole name."""
 _LONGEST_HEAD: Final = 12
 _HEADS_HEIGHT: Final = (1.8, 2.9)
 """Of one line, and of two."""
@@ -85,9 +87,8 @@ class Row:
     """One row, in the picture and in the table."""
 
     name: str
-    """Whole, for the table."""
     shown: str
-    """Short enough for the picture."""
+    """Its name short enough for the picture."""
     said: str
     """The whole row in words, for those who do not see it."""
     meaning: str
@@ -146,7 +147,7 @@ def make_grid(
     top, base = _HEADS_HEIGHT[is_high], _BASELINE[is_high]
     placed = tuple(
         Row(
-            name=row.text,
+            name=shortened(row.text, _LONGEST_ROW),
             shown=shortened(row.text, _LONGEST_NAME),
             said=_said(row, columns),
             meaning=row.meaning,
@@ -210,7 +211,7 @@ def _said(row: Counted, columns: Sequence[Column]) -> str:
         for count, column in zip(row.counts, columns, strict=True)
         if count
     ]
-    return f"{row.text}, {plural(row.total, 'tool')}{': ' if parts else ''}{joined(parts)}"
+    return f"{shortened(row.text, _LONGEST_ROW)}, {plural(row.total, 'tool')}{': ' if parts else ''}{joined(parts)}"
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -15,14 +15,16 @@ from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.grid import Column, Counted, Grid, make_grid
 
-MOST_SERVERS: Final = 50
-"""Servers in the picture: chosen, two screens of rows and about 50 kB of page."""
+_MOST_SERVERS: Final = 50
+_MOST_CELLS: Final = 250
+"""Chosen: two screens of rows and about 50 kB of page; a vocabulary of more than four risk classes has fewer servers."""
 _NAMES_WIDTH: Final = 36.0
 
 
 def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
     """The servers with the most tools, most first; the list of all servers has those left out."""
-    largest = nsmallest(MOST_SERVERS, servers, key=lambda server: (-len(server.tools), server.slug))
+    most = min(_MOST_SERVERS, _MOST_CELLS // (len(badges.risk_classes) + 1))
+    largest = nsmallest(most, servers, key=lambda server: (-len(server.tools), server.slug))
     shown = [server for server in largest if server.tools]
     classes = risk_columns([tool for server in shown for tool in server.tools], badges)
     rows = [

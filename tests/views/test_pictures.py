@@ -13,7 +13,6 @@ from generator.views.badges import Badges
 from generator.views.charts import risk_chart
 from generator.views.grid import STEPS, Column, Counted, make_grid, shade
 from generator.views.overview import overview_fragment, overview_view
-from generator.views.server_grid import MOST_SERVERS
 from tests.support.builders import (
     TEMPLATES,
     make_context,
@@ -148,12 +147,40 @@ def test_servers_beyond_the_largest_are_counted_and_the_page_stays_small():
         for count in (60, 300)
     )
     view = overview_view(large)
-    assert len(view.servers.rows) == MOST_SERVERS
-    assert view.servers_words == f"The {MOST_SERVERS} servers with the most tools, of 300."
+    assert len(view.servers.rows) == 50
+    assert view.servers_words == "The 50 servers with the most tools, of 300."
     assert {row.total for row in view.servers.rows} == {"19", "18"}
     sizes = [len(body_of(next(overview_fragment(context)))) for context in (small, large)]
     assert max(sizes) < 100_000
     assert abs(sizes[1] - sizes[0]) < 4_000
+
+
+def test_twelve_risk_classes_and_names_that_hide_do_not_make_a_large_page():
+    usual = make_vocabulary()
+    classes = [
+        usual.risk_classes[each % 4].model_copy(update={"name": f"{each} " + "C" * 126, "slug": f"c{each}"})
+        for each in range(12)
+    ]
+    categories = [
+        each.model_copy(update={"risk": classes[position].name}) for position, each in enumerate(usual.categories)
+    ]
+    vocabulary = usual.model_copy(
+        update={"risk_classes": tuple(classes), "categories": tuple(categories), "raises": ()}
+    )
+    servers = [
+        make_judged(
+            *(make_tool(f"tool_{each}", category=WORDS[each % 5]) for each in range(9)),
+            make_unreviewed_tool(),
+            vocabulary=vocabulary,
+            slug=f"s{number}",
+            name="\u200b" * 128,
+        )
+        for number in range(60)
+    ]
+    fragment = next(overview_fragment(make_context(*servers, vocabulary=vocabulary)))
+    assert len(fragment.view.servers.rows) == 19
+    assert fragment.view.servers.size == "most"
+    assert len(body_of(fragment).encode()) < 110_000
 
 
 def test_a_row_leads_to_its_server_and_a_hostile_name_stays_text():
