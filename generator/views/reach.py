@@ -15,7 +15,8 @@ from generator.model.catalog import Catalog, ToolSummary
 from generator.rules.reach import ANYTHING, REACH, RUNS_ANYTHING
 from generator.views import urls
 from generator.views.badges import Badge, Badges
-from generator.views.grid import Column, Counted, Grid, make_grid
+from generator.views.grid import Grid
+from generator.views.grid_layout import Column, Counted, make_grid
 from generator.views.server_grid import risk_columns
 from generator.views.words import sentence
 
@@ -23,8 +24,10 @@ _MOST: Final = 3
 """Kinds of things from which on tools share a column."""
 _WIDEST: Final = 12
 """Tools named: chosen."""
-_NARROWEST_NAME, _WIDEST_NAME, _A_LETTER = 20.0, 32.0, 2.2
-"""Of the names of risk classes, and of one bold letter on a page of 320 pixels: per cent of the picture."""
+_NARROWEST_NAME: Final = 20.0
+_WIDEST_NAME: Final = 32.0
+_A_LETTER: Final = 2.2
+"""Room for the names of risk classes, and for one bold letter on a page of 320 pixels: per cent of the picture."""
 _COLUMNS: Final[dict[int | str | None, Column]] = {
     **{each: Column(text=str(each), said=f"with reach {each}") for each in range(_MOST)},
     _MOST: Column(text=f"{_MOST}+", said=f"with reach {_MOST} or more"),

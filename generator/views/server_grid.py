@@ -13,7 +13,8 @@ from typing import Final
 from generator.model.catalog import ServerSummary, ToolSummary
 from generator.views import urls
 from generator.views.badges import Badges
-from generator.views.grid import Column, Counted, Grid, make_grid
+from generator.views.grid import Grid
+from generator.views.grid_layout import Column, Counted, make_grid
 
 _MOST_SERVERS: Final = 50
 _MOST_CELLS: Final = 250

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.rules.reach import ANYTHING, REACH
 from generator.views.badges import Badges
 from generator.views.charts import risk_chart
-from generator.views.grid import STEPS, Column, Counted, make_grid, shade
+from generator.views.grid_layout import STEPS, Column, Counted, make_grid, shade
 from generator.views.overview import overview_fragment, overview_view
 from tests.support.builders import (
     TEMPLATES,
