@@ -65,6 +65,8 @@ class ToolSummary:
     """readOnlyHint, destructiveHint, idempotentHint, openWorldHint; None for one not stated, or for all when they are unknown."""
     parameters: tuple[str, ...] | None = None
     """Names of its parameters, then those of nested ones, each once; None: the schema is unknown."""
+    reach: tuple[str, ...] | None = None
+    """Kinds of reach that its definition shows, see `rules.reach`; None: unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

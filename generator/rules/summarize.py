@@ -15,6 +15,7 @@ from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.checks.excuses import ACROSS
 from generator.rules.concerns import concerns_of
 from generator.rules.likeness import likeness
+from generator.rules.reach import reach_of
 from generator.rules.signals import SIGNALS
 from generator.rules.traits import LEGS, leg_tools, traits_of
 
@@ -75,6 +76,7 @@ def _row(
         legs=legs,
         hints=_hints(tool),
         parameters=None if known is None else _names(known),
+        reach=reach_of(tool, assessment),
     )
 
 

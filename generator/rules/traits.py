@@ -33,14 +33,14 @@ def leg_tools(assessments: Iterable[Assessment]) -> dict[Trait, tuple[int, ...]]
     found: dict[Trait, list[int]] = {leg: [] for leg in LEGS}
     for position, assessment in enumerate(assessments):
         kinds = holding(assessment)
-        is_anything = _runs_anything(assessment)
+        is_anything = runs_anything(assessment)
         for leg, signals in _OF_SIGNAL.items():
             if kinds & signals or is_anything:
                 found[leg].append(position)
     return {leg: tuple(positions) for leg, positions in found.items()}
 
 
-def _runs_anything(assessment: Assessment) -> bool:
+def runs_anything(assessment: Assessment) -> bool:
     """Whether an argument is a command or code, and a rule, or a person, says that it is run."""
     powers = [each for each in assessment.signals if each.kind in _ANYTHING]
     is_run = any(each.rule in _RUNS for each in assessment.fired)

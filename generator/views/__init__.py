@@ -12,6 +12,7 @@ from generator.views.category import CATEGORY
 from generator.views.home import HOME
 from generator.views.listing import TOOLS
 from generator.views.not_found import NOT_FOUND
+from generator.views.overview import OVERVIEW
 from generator.views.page import PageKind
 from generator.views.risk import RISK
 from generator.views.server import SERVER
@@ -28,6 +29,7 @@ PAGE_KINDS: Final[tuple[PageKind, ...]] = (
     RISK,
     ATTACK,
     HOME,
+    OVERVIEW,
     VOCABULARY,
     NOT_FOUND,
 )

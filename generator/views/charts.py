@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model.catalog import ToolSummary
 from generator.views.badges import Badge, Badges
 from generator.views.words import joined, number
+
+_BARS: Final = {"always": 280, "wide": 440}
+"""Width of the narrowest bar in pixels: on a page of 320, and on one from 36em on."""
+_LETTER: Final = 7
+_AROUND: Final = 8
+"""Pixels of a letter and around a word, a little more than the style sheet's font takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +30,11 @@ class Part:
     share: str
     """Per cent with one decimal; shares of a chart add up to 100.0."""
     x: str
-    """Where it begins on a bar of 1,000 units."""
+    """Where it begins on the bar, in per cent."""
     width: str
+    middle: str
+    fits: str
+    """`always` or `wide` when its word fits on the bar of any page, or of a wide one; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +70,17 @@ def _chart(caption: str, counted: Sequence[tuple[Badge, int]]) -> Chart:
     parts, x = [], 0
     for (badge, count), width in zip(present, widths, strict=True):
         share = f"{width // 10}.{width % 10} %"
-        parts.append(Part(badge=badge, count=number(count), share=share, x=str(x), width=str(width)))
+        parts.append(
+            Part(
+                badge=badge,
+                count=number(count),
+                share=share,
+                x=_percent(x),
+                width=_percent(width),
+                middle=f"{(x + width / 2) / 10:.4g}",
+                fits=_fits(badge.text, width),
+            )
+        )
         x += width
     words = joined([f"{part.badge.text} {part.count}" for part in parts])
     return Chart(
@@ -69,6 +89,15 @@ def _chart(caption: str, counted: Sequence[tuple[Badge, int]]) -> Chart:
         parts=tuple(parts),
         total=number(sum(count for _, count in present)),
     )
+
+
+def _percent(thousandths: int) -> str:
+    return f"{thousandths / 10:g}"
+
+
+def _fits(text: str, thousandths: int) -> str:
+    needed = len(text) * _LETTER + _AROUND
+    return next((size for size, bar in _BARS.items() if needed * 1000 <= bar * thousandths), "")
 
 
 def shares(counts: Sequence[int]) -> list[int]:

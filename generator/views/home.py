@@ -47,6 +47,8 @@ class HomeView:
     """Those with the most tools, most first."""
     servers_label: str
     """`All 11 servers`."""
+    pictures: str
+    """Path of the page with all pictures."""
 
 
 def home_fragment(context: Context) -> Iterator[Fragment]:
@@ -79,6 +81,7 @@ def home_view(context: Context) -> HomeView:
         categories=category_rows(context),
         servers=tuple(server_row(server, badges) for server in largest),
         servers_label=f"All {plural(len(catalog.servers), 'server')}",
+        pictures=urls.OVERVIEW,
     )
 
 

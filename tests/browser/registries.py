@@ -70,6 +70,7 @@ PAGES: Final = {
     "risk class": "risk/critical/",
     "tools not reviewed": "risk/not-reviewed/",
     "attacks": "attacks/",
+    "catalog in pictures": "overview/",
     "attack": ATTACK,
     "attack, page 2": f"{ATTACK}page/2/",
     "attack that concerns no tool": NO_TOOLS_ATTACK,

@@ -32,6 +32,34 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
+SHEET = (ROOT / "site_src" / "assets" / "catalog.css").read_text()
+INKS = {"default": "#1c2430", "slate": "#dde2ea"}
+"""Colour of text in each scheme: `--md-default-fg-color` in assets/catalog.css."""
+
+
+def shades(scheme):
+    """Each shade of a picture's cell: its share of the word's colour, and whether its number has the ground's colour."""
+    block = re.findall(rf'\[data-md-color-scheme="{scheme}"\] \{{([^}}]*--pc-s1[^}}]*)\}}', SHEET)[0]
+    shares = {int(step): int(share) / 100 for step, share in re.findall(r"--pc-s(\d): (\d+)%;", block)}
+    is_light = "--pc-s4-ink: var(--md-default-bg-color);" in block
+    return {**{step: (share, step == 4 and is_light) for step, share in shares.items()}, 5: (1.0, True)}
+
+
+@pytest.mark.parametrize("scheme", GROUNDS)
+def test_the_number_in_a_cell_is_legible_on_every_shade_of_every_word(scheme):
+    ground, ink = channels(GROUNDS[scheme]), channels(INKS[scheme])
+    assert f"--md-default-fg-color: {INKS[scheme]};" in SHEET
+    found = shades(scheme)
+    assert list(found) == [1, 2, 3, 4, 5]
+    for name, colour in colours(scheme).items():
+        grounds = []
+        for step, (share, has_ground_colour) in found.items():
+            cell = [share * mine + (1 - share) * theirs for mine, theirs in zip(channels(colour), ground, strict=True)]
+            assert contrast(ground if has_ground_colour else ink, cell) >= 4.5, (name, step)
+            grounds.append(contrast(cell, ground))
+        assert grounds == sorted(grounds), f"{name}: a larger share stands out more"
+
+
 @pytest.mark.parametrize("scheme", GROUNDS)
 def test_every_word_is_legible_on_the_page_and_on_its_badge(scheme):
     ground = channels(GROUNDS[scheme])
@@ -43,9 +71,8 @@ def test_every_word_is_legible_on_the_page_and_on_its_badge(scheme):
 
 
 def test_the_grounds_and_the_tint_are_those_of_the_style_sheet():
-    sheet = (ROOT / "site_src" / "assets" / "catalog.css").read_text()
-    assert f"--md-default-bg-color: {GROUNDS['slate']};" in sheet
-    assert f"color-mix(in srgb, var(--tone) {TINT:.0%}, transparent)" in sheet
+    assert f"--md-default-bg-color: {GROUNDS['slate']};" in SHEET
+    assert f"color-mix(in srgb, var(--tone) {TINT:.0%}, transparent)" in SHEET
 
 
 def test_every_word_has_a_class_of_its_own_in_both_schemes():

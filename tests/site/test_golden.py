@@ -31,6 +31,7 @@ PAGES = [
     "tools/postbox/fetch-page/index",
     "tools/postbox/send-message/index",
     "tools/postbox/list-stamps/index",
+    "overview/index",
     "attacks/index",
     "attacks/order-in-a-letter/index",
     "attacks/stolen-stamp/index",

@@ -1,0 +1,57 @@
+"""Servers into a heat map: one row for each of the largest, one column for each risk class.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from heapq import nsmallest
+from typing import Final
+
+from generator.model.catalog import ServerSummary, ToolSummary
+from generator.views import urls
+from generator.views.badges import Badges
+from generator.views.grid import Grid
+from generator.views.grid_layout import Column, Counted, make_grid
+
+_MOST_SERVERS: Final = 50
+_MOST_CELLS: Final = 250
+"""Chosen: two screens of rows and about 50 kB of page; a vocabulary of more than four risk classes has fewer servers."""
+_NAMES_WIDTH: Final = 36.0
+
+
+def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
+    """The servers with the most tools, most first; the list of all servers has those left out."""
+    most = min(_MOST_SERVERS, _MOST_CELLS // (len(badges.risk_classes) + 1))
+    largest = nsmallest(most, servers, key=lambda server: (-len(server.tools), server.slug))
+    shown = [server for server in largest if server.tools]
+    classes = risk_columns([tool for server in shown for tool in server.tools], badges)
+    rows = [
+        Counted(
+            text=server.name,
+            counts=tuple(counts[each] for each in classes),
+            total=len(server.tools),
+            href=urls.server_path(server.slug),
+        )
+        for server, counts in ((server, Counter(tool.risk for tool in server.tools)) for server in shown)
+    ]
+    return make_grid(
+        "heat",
+        "servers",
+        "Server",
+        "Tools of each server by risk class. Each row is a link to the server.",
+        tuple(classes.values()),
+        rows,
+        names_width=_NAMES_WIDTH,
+    )
+
+
+def risk_columns(tools: Sequence[ToolSummary], badges: Badges) -> dict[str | None, Column]:
+    """A column for each risk class, least first; one for tools nobody has judged where there are any."""
+    order: list[str | None] = [*badges.risk_classes]
+    if any(tool.risk is None for tool in tools):
+        order.append(None)
+    found = ((each, badges.risk(each)) for each in order)
+    return {each: Column(text=badge.text, style=badge.style) for each, badge in found}
