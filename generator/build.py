@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from generator.made_with import made_with
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
@@ -24,6 +25,7 @@ from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import Soundness, assert_sound
 from generator.outputs.stamp import stamp
+from generator.outputs.units import Units, read_units, units_file, write_units
 from generator.pool import run
 from generator.progress import Progress
 from generator.readers.across import across_problems
@@ -36,9 +38,10 @@ from generator.renderers.page import PageRenderer
 from generator.renderers.shell import SHELL_PAGES, read_shells, title_of
 from generator.renderers.slots import fill_slots
 from generator.renderers.vocabulary_css import vocabulary_css
-from generator.stages import PageJob, PageTask, ReadJob, make_pages, read_files
+from generator.stages import Made, PageJob, PageTask, ReadJob, make_pages, read_files
 from generator.views import PAGE_KINDS
 from generator.views.page import Context
+from generator.views.words import joined
 
 _FILES_A_TASK: Final = 8
 _TOOLS_A_TASK: Final = 400
@@ -60,6 +63,8 @@ class Reading:
     file_count: int
     new_count: int
     """Files that had no usable compiled record."""
+    record_keys: dict[str, str]
+    """Digest of what each server's record was made from, by slug."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -73,6 +78,10 @@ class Built:
 
     reading: Reading
     published: Published
+    remade: dict[str, str]
+    """Why each unit (the pages of a server, a page of a list) was made anew, by the address of its page."""
+    kept_count: int
+    """Units taken as they were."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time of each stage, in order."""
 
@@ -105,6 +114,7 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: P
         job=job,
         file_count=len(files),
         new_count=sum(outcome.is_new for outcome in outcomes),
+        record_keys={outcome.summary.slug: outcome.key for outcome in outcomes if outcome.summary},
     )
 
 
@@ -132,9 +142,24 @@ def build_site(
     shells = read_shells(frames.folder, frames.engine, site)
     with publication(site_folder) as opened:
         stage = opened.stage
-        job = PageJob(reading.job, reading.catalog, site, project.templates, shells, stage)
-        seen = Soundness()
-        written = list(_catalog_files(job, workers, progress, seen))
+        kept = units_file(project.work, site_folder, catalog_folder)
+        earlier = read_units(kept)
+        ingredients = made_with(reading.catalog, site, project.templates, shells)
+        changed = [name for name, digest in ingredients.items() if earlier.made_with.get(name) != digest]
+        job = PageJob(
+            reading=reading.job,
+            catalog=reading.catalog,
+            record_keys=reading.record_keys,
+            site=site,
+            templates=project.templates,
+            shells=shells,
+            stage=stage,
+            earlier={} if changed else earlier.by_name,
+        )
+        made = _catalog_pages(job, workers, progress)
+        if changed and earlier.by_name:
+            made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
+        written, seen = made.written, made.seen
         clock.lap("pages")
         written += _frame_files(job, frames, seen)
         written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
@@ -146,18 +171,21 @@ def build_site(
         assert_sound(seen, {each.path for each in written}, reading.catalog)
         clock.lap("handbook")
         published = opened.commit(written)
+        if made.reasons or made.units.keys() != earlier.by_name.keys():
+            write_units(kept, Units(ingredients, made.units))
         clock.lap("publish")
-    return Built(reading, published, clock.seconds)
+    return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds)
 
 
-def _catalog_files(job: PageJob, workers: int, progress: Progress, seen: Soundness) -> Iterator[Written]:
+def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:
+    made = Made()
     tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
     progress.start("Making pages", len(tasks))
     for done in run(make_pages, job, tasks, workers=workers):
         progress.advance(1)
-        seen.add(done.seen)
-        yield from done.written
+        made.add(done)
     progress.finish()
+    return made
 
 
 def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:

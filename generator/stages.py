@@ -5,8 +5,8 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -21,12 +21,15 @@ from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Stage, Written
 from generator.outputs.policies import policy_files
 from generator.outputs.soundness import Soundness
+from generator.outputs.units import Unit, make_unit
 from generator.readers.compiled import CompiledRecords
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
 from generator.rules.summarize import summarize
 from generator.views import PAGE_KINDS
+from generator.views.fingerprint import fingerprint
 from generator.views.page import Context, Page
+from generator.views.traced import Answers, Tracer
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,17 @@ class ReadOutcome:
     problems: tuple[Problem, ...]
     is_new: bool
     """False when its compiled record could be used."""
+    key: str
+    """Digest of all that its record was made from."""
 
 
 def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
     """Read, judge and check the files; their records are on disk afterwards."""
     outcomes = []
     for path in paths:
-        reading, is_new = job.records.reading(path)
+        reading, is_new, key = job.records.reading(path)
         summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        outcomes.append(ReadOutcome(summary, reading.problems, is_new))
+        outcomes.append(ReadOutcome(summary, reading.problems, is_new, key))
     return outcomes
 
 
@@ -70,16 +75,34 @@ class PageJob:
 
     reading: ReadJob
     catalog: Catalog
+    record_keys: Mapping[str, str]
+    """Digest of what each server's record was made from, by slug."""
     site: Site
     templates: Path
     shells: dict[int, Shell]
     stage: Stage
+    earlier: Mapping[str, Unit]
+    """Units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
 
     @cached_property
     def context(self) -> Context:
-        """What page kinds may look at."""
-        policies = partial(tool_documents, vocabulary=self.catalog.vocabulary)
-        return Context(catalog=self.catalog, site=self.site, policies=policies, server_policies=self.printed.of)
+        """What pages for the whole catalog may look at."""
+        return self._context(self.catalog, self.site)
+
+    @cached_property
+    def server_context(self) -> Context:
+        """What pages of one server may look at: what they read of others is noted, and the day of the build is not theirs."""
+        return self._context(self.tracer.catalog, replace(self.site, built=""))
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """Notes what is read for one server."""
+        return Tracer(self.catalog)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Digests of what can be read."""
+        return Answers(self.catalog)
 
     @cached_property
     def printed(self) -> ServerPolicies:
@@ -97,6 +120,10 @@ class PageJob:
         seen.look(page.path, body, title=page.title)
         return self.stage.put(f"{page.path}index.html", self.renderer.framed(page, body))
 
+    def _context(self, catalog: Catalog, site: Site) -> Context:
+        policies = partial(tool_documents, vocabulary=self.catalog.vocabulary)
+        return Context(catalog=catalog, site=site, policies=policies, server_policies=self.printed.of)
+
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
@@ -108,29 +135,75 @@ class PageTask:
     shares: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Made:
-    """A share of the pages, made."""
+    """A share of the pages, made or taken as they were."""
 
-    written: list[Written]
-    seen: Soundness
+    written: list[Written] = field(default_factory=list)
+    seen: Soundness = field(default_factory=Soundness)
+    units: dict[str, Unit] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why each unit that was made anew had to be."""
+
+    def add(self, other: Made) -> None:
+        """Take in another share."""
+        self.written += other.written
+        self.seen.add(other.seen)
+        self.units.update(other.units)
+        self.reasons.update(other.reasons)
 
 
 def make_pages(job: PageJob, task: PageTask) -> Made:
-    """Make, look at and stage the task's pages, and stage the policy files of its servers."""
-    seen = Soundness()
-    return Made(list(_files(job, task, seen)), seen)
-
-
-def _files(job: PageJob, task: PageTask, seen: Soundness) -> Iterator[Written]:
+    """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
+    made = Made()
     for slug in task.servers:
-        judged = job.reading.records.judged(slug)
-        for path, content in policy_files(judged, job.printed, job.catalog.vocabulary):
-            yield job.stage.put(path, content)
-        for kind in PAGE_KINDS:
-            if kind.server_pages is not None:
-                yield from (job.put(page, seen) for page in kind.server_pages(judged, job.context))
+        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(_server_files, job, slug))
     for kind in PAGE_KINDS:
         if kind.name == task.kind and kind.catalog_pages is not None:
-            pages = islice(kind.catalog_pages(job.context), task.share, None, task.shares)
-            yield from (job.put(page, seen) for page in pages)
+            for page in islice(kind.catalog_pages(job.context), task.share, None, task.shares):
+                _unit(job, made, page.path, fingerprint(page, job.answers), partial(_page_file, job, page))
+    return made
+
+
+def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundness], list[Written]]) -> None:
+    old = job.earlier.get(name)
+    reason, written = _as_it_was(job, old, key)
+    if old is not None and written is not None:
+        made.written += written
+        made.seen.add(old.seen)
+        made.units[name] = old
+        return
+    seen = Soundness()
+    written = make(seen)
+    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen)
+    made.reasons[name] = reason
+    made.written += written
+    made.seen.add(seen)
+
+
+def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Written] | None]:
+    """The files of the unit; else why they have to be made."""
+    if old is None:
+        return "it was not made before with this program, these templates and settings", None
+    if old.key != key:
+        return "what it shows changed", None
+    changed = job.answers.still_holds(old.trace)
+    if changed is not None:
+        return f"what it says of others changed ({changed.mapping.replace('_', ' ')}: {changed.key})", None
+    written = old.written(job.stage)
+    return "" if written is not None else "the site no longer holds its files", written
+
+
+def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
+    judged = job.reading.records.judged(slug)
+    written = [
+        job.stage.put(path, content) for path, content in policy_files(judged, job.printed, job.catalog.vocabulary)
+    ]
+    for kind in PAGE_KINDS:
+        if kind.server_pages is not None:
+            written += (job.put(page, seen) for page in kind.server_pages(judged, job.server_context))
+    return written
+
+
+def _page_file(job: PageJob, page: Page, seen: Soundness) -> list[Written]:
+    return [job.put(page, seen)]

@@ -6,6 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,6 +17,9 @@ from generator.model.problem import RegistryErrors
 from generator.progress import Progress
 from generator.readers.frames import ENGINES, build_frames
 from generator.readers.site_settings import project_of, site_of
+
+_NAMED: Final = 10
+"""Pages named for one reason before the rest is counted."""
 
 
 @click.command("build")
@@ -30,12 +34,15 @@ from generator.readers.site_settings import project_of, site_of
     show_default=True,
     help="What builds the handbook and the frame of every page; zensical needs the extra of that name.",
 )
+@click.option("--explain", is_flag=True, help="Say which pages were made anew, and why.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all goes well.")
-def build_command(catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, *, quiet: bool) -> None:
+def build_command(
+    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, *, explain: bool, quiet: bool
+) -> None:
     """Build the site: a page for every tool, server, category and risk class, and the handbook.
 
-    The site folder changes only when every page could be made. Files whose bytes did not change are not touched,
-    pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown.
+    The site folder changes only when every page could be made. Only pages whose entry, neighbours, template or settings changed are made
+    anew; pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown.
 
     \b
     Exit codes
@@ -55,6 +62,8 @@ def build_command(catalog: Path, site_dir: Path, config_file: Path, workers: int
     except RegistryErrors as errors:
         show_problems(errors.problems)
         raise
+    if explain:
+        _explain(built)
     if not quiet:
         _report(built, site_dir)
 
@@ -81,6 +90,18 @@ def build_once(
         )
     finally:
         progress.finish()  # a bar left on a terminal hides its cursor
+
+
+def _explain(built: Built) -> None:
+    """One line for each reason, with the pages it concerns: a server stands for the pages of all its tools."""
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in built.remade.items():
+        by_reason.setdefault(reason, []).append(name)
+    for reason, names in sorted(by_reason.items(), key=lambda each: -len(each[1])):
+        rest = len(names) - _NAMED
+        shown = ", ".join(sorted(names)[:_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
+        click.echo(f"made {count(len(names), 'part')} anew, {reason}: {shown}")
+    click.echo(f"kept {count(built.kept_count, 'part')} as they were")
 
 
 def _report(built: Built, site_dir: Path) -> None:

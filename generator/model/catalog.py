@@ -89,6 +89,14 @@ class ServerSummary:
     """True when its tools together read private data, take in strangers' text and carry data out."""
 
 
+class ServerHead(NamedTuple):
+    """What pages of other servers say of a server."""
+
+    slug: str
+    name: str
+    tool_count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """All rows and the vocabulary they are written in."""
@@ -99,6 +107,10 @@ class Catalog:
     server_by_slug: Mapping[str, ServerSummary]
     tools_by_name: Mapping[str, tuple[ToolSummary, ...]]
     """Tools of the same exact name on different servers, sorted by server slug."""
+    server_names: Mapping[str, str]
+    """Name by slug."""
+    servers_by_publisher: Mapping[str, tuple[ServerHead, ...]]
+    """Servers of the same publisher, sorted by slug."""
     attacks: tuple[Attack, ...] = ()
     """The attack database, sorted by slug."""
 
@@ -115,10 +127,17 @@ def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[
     for server in ordered:
         for tool in server.tools:
             by_name.setdefault(tool.name, []).append(tool)
+    by_publisher: dict[str, list[ServerHead]] = {}
+    for server in ordered:
+        if server.publisher:
+            head = ServerHead(server.slug, server.name, len(server.tools))
+            by_publisher.setdefault(server.publisher, []).append(head)
     return Catalog(
         vocabulary=vocabulary,
         servers=ordered,
         server_by_slug={server.slug: server for server in ordered},
         tools_by_name={name: tuple(tools) for name, tools in by_name.items()},
+        server_names={server.slug: server.name for server in ordered},
+        servers_by_publisher={publisher: tuple(heads) for publisher, heads in by_publisher.items()},
         attacks=attacks,
     )

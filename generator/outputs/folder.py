@@ -64,10 +64,14 @@ class Stage:
         """
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         size = len(content)
-        if self.known.get(path) == (digest, size) and _has_size(self.site / path, size):
+        if self.holds(path, digest, size):
             return Written(path, digest, size, is_new=False)
         _write(f"{self.folder}/{_checked(path)}", content)
         return Written(path, digest, size, is_new=True)
+
+    def holds(self, path: str, digest: str, size_bytes: int) -> bool:
+        """Whether the last build wrote this file, and it is still there in its size."""
+        return self.known.get(path) == (digest, size_bytes) and _has_size(self.site / path, size_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,16 +47,16 @@ class CompiledRecords:
         self._judged_by = f"{judged_by}:{hashlib.sha256(vocabulary.model_dump_json().encode()).hexdigest()}"
         folder.mkdir(parents=True, exist_ok=True)
 
-    def reading(self, path: Path) -> tuple[ServerReading, bool]:
-        """What the registry file holds, and whether it had to be read anew."""
+    def reading(self, path: Path) -> tuple[ServerReading, bool, str]:
+        """What the registry file holds, whether it had to be read anew, and the digest of all that it was read from."""
         raw = path.read_bytes()
         key = hashlib.sha256(f"{self._judged_by}:".encode() + os.fsencode(path) + b"\0" + raw).hexdigest()
         kept = self._load(path.stem, key)
         if kept is not None:
-            return kept, False
+            return kept, False, key
         reading = read_server(raw, path, self._vocabulary)
         self._store(path.stem, key, reading)
-        return reading, True
+        return reading, True, key
 
     def judged(self, slug: str) -> JudgedServer:
         """The record stored last for this slug.

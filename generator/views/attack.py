@@ -152,7 +152,7 @@ def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolSummary, Concern]]]
 
 
 def _row(attack: Attack, tool: ToolSummary, concern: Concern, catalog: Catalog, badges: Badges) -> ConcernRow:
-    server = catalog.server_by_slug[tool.server].name
+    server = catalog.server_names[tool.server]
     return ConcernRow(
         href=urls.tool_path(tool.server, tool.slug),
         name=tool.name,

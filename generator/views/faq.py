@@ -143,7 +143,7 @@ def _provider(subject: Subject) -> str:
     phrase, package = server_phrase(server.name), package_words(server)
     released = f" ({literal(package)})" if package else ""
     others, rest = elsewhere(subject.catalog, tool.name, server.slug, _NAMED)
-    names = [literal(subject.catalog.server_by_slug[row.server].name) for row in others]
+    names = [literal(subject.catalog.server_names[row.server]) for row in others]
     names += [plural(rest, "other server")] if rest else []
     also = f" A tool of the same name is listed for {joined(names)}." if names else ""
     if tool.status == "listed-elsewhere":

@@ -71,7 +71,7 @@ def _listed(tool: Tool, server: Server, catalog: Catalog) -> Notice:
         text=sentence(listed.note) if listed else f"The released server ({_package(server)}) does not offer this tool.",
         source=source,
         offered_by=tuple(
-            urls.Link(href=urls.tool_path(row.server, row.slug), text=catalog.server_by_slug[row.server].name)
+            urls.Link(href=urls.tool_path(row.server, row.slug), text=catalog.server_names[row.server])
             for row in offered
         ),
     )

@@ -109,7 +109,7 @@ class Siblings:
                 RiskGroup(risk=self._badges.risk(risk), tools=tuple(links)) for risk, links in groups.items()
             ),
             siblings_label=f"All {plural(len(self._ordered), 'tool')} of {self._server_name}",
-            elsewhere=tuple(self._neighbour(row, self._catalog.server_by_slug[row.server].name) for row in others),
+            elsewhere=tuple(self._neighbour(row, self._catalog.server_names[row.server]) for row in others),
             elsewhere_rest=f"and {plural(rest, 'more server')}" if rest > 0 else "",
         )
 

@@ -71,6 +71,11 @@ class ToolRows:
         self._catalog = catalog
         self._badges = badges
 
+    @property
+    def tools(self) -> Sequence[ToolSummary]:
+        """The tools, in the order of the rows."""
+        return self._tools
+
     def __iter__(self) -> Iterator[ToolRow]:
         return (tool_row(tool, self._catalog, self._badges) for tool in self._tools)
 
@@ -84,7 +89,7 @@ def tool_row(tool: ToolSummary, catalog: Catalog, badges: Badges) -> ToolRow:
         href=urls.tool_path(tool.server, tool.slug),
         name=tool.name,
         mark=STATUS_MARKS[tool.status],
-        server=catalog.server_by_slug[tool.server].name,
+        server=catalog.server_names[tool.server],
         server_href=urls.server_path(tool.server),
         category=badges.category(tool.category),
         risk=badges.risk(tool.risk),

@@ -46,11 +46,8 @@ class Similar:
 
 def similar_servers(row: ServerSummary, catalog: Catalog) -> Similar:
     """The neighbours of one server."""
-    same = (
-        [each for each in catalog.servers if each.publisher == row.publisher and each.slug != row.slug]
-        if row.publisher
-        else []
-    )
+    publisher = catalog.servers_by_publisher.get(row.publisher, ()) if row.publisher else ()
+    same = [each for each in publisher if each.slug != row.slug]
     names = [catalog.tools_by_name[tool.name] for tool in row.tools]
     shared = Counter(other.server for same_name in names if len(same_name) <= _COMMON for other in same_name)
     del shared[row.slug]
@@ -59,14 +56,14 @@ def similar_servers(row: ServerSummary, catalog: Catalog) -> Similar:
     return Similar(
         publisher=row.publisher or "",
         siblings=tuple(
-            SimilarServer(href=urls.server_path(each.slug), name=each.name, note=plural(len(each.tools), "tool"))
+            SimilarServer(href=urls.server_path(each.slug), name=each.name, note=plural(each.tool_count, "tool"))
             for each in same[:_MOST]
         ),
         siblings_rest=f"and {number(rest)} more" if rest > 0 else "",
         sharing=tuple(
             SimilarServer(
                 href=urls.server_path(slug),
-                name=catalog.server_by_slug[slug].name,
+                name=catalog.server_names[slug],
                 note=plural(count, "tool name in common", "tool names in common"),
             )
             for slug, count in ranked

@@ -1,0 +1,60 @@
+"""A view into a digest of all it would print, much cheaper than printing it.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.views.page import Page
+from generator.views.rows import ToolRows
+from generator.views.traced import Answers, short_digest
+
+
+def fingerprint(page: Page, answers: Answers) -> str:
+    """Digest of the page: equal for two pages only when their bytes are, given the same templates and frame.
+
+    Raises:
+        TypeError: the view holds something that is no plain data.
+    """
+    return short_digest("\x1f".join(_words(page, answers)))
+
+
+def _words(value: Any, answers: Answers) -> Iterator[str]:
+    if value is None or isinstance(value, str | int | bool):
+        yield repr(value)
+    elif isinstance(value, ToolRows):
+        yield from _rows(value, answers)
+    else:
+        yield type(value).__name__
+        for inner in _inside(value):
+            yield from _words(inner, answers)
+
+
+def _rows(rows: ToolRows, answers: Answers) -> Iterator[str]:
+    """By the rows they are made from, which nobody has to make."""
+    for tool in rows.tools:
+        yield answers.row(tool)
+        yield answers.digest("server_names", tool.server)
+    yield f"{len(rows)} rows"
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    if isinstance(value, BaseModel):
+        yield value.model_dump_json()
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (getattr(value, field.name) for field in fields(value))
+    elif isinstance(value, Mapping):
+        yield from (part for item in value.items() for part in item)
+        yield len(value)
+    elif isinstance(value, tuple | list):
+        yield from value
+        yield len(value)
+    else:
+        message = f"found {type(value).__name__} in the view of a page, expected plain data"
+        raise TypeError(message)

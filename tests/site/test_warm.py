@@ -1,0 +1,212 @@
+"""A build that keeps what did not change gives the same bytes as one that makes everything, after any sequence of edits."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.build import Built, build_site
+from generator.progress import Silence
+from generator.readers.frames import build_frames
+from generator.readers.site_settings import project_of, site_of
+from tests.support.builders import ROOT, registry_attack, registry_server, registry_tool, write_registry
+from tests.support.project import Project, files_of, make_project
+
+NAMES = ("get_thing", "list_things", "delete_thing", "send_mail", "search")
+CATEGORIES = {
+    "get_thing": "Read",
+    "list_things": "Read",
+    "delete_thing": "Destructive",
+    "send_mail": "Write",
+    "search": "Read",
+}
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory) -> Project:
+    project = make_project(tmp_path_factory.mktemp("warm"))
+    build_frames(project_of(project.config_file), "mkdocs")
+    return project
+
+
+def build(project: Project, catalog: Path, site: Path, day: str = "2026-11-22") -> Built:
+    mine = project_of(project.config_file)
+    frames, _ = build_frames(mine, "mkdocs")
+    return build_site(
+        project=mine,
+        site=site_of(project.config_file, built=day),
+        frames=frames,
+        catalog_folder=catalog,
+        site_folder=site,
+        workers=1,
+        progress=Silence(),
+    )
+
+
+def shown(site: Path) -> dict[str, bytes]:
+    return {name: content for name, content in files_of(site).items() if not name.startswith(".")}
+
+
+def tool(name: str, **changes):
+    return registry_tool(name, category=CATEGORIES[name], **changes)
+
+
+def fresh_servers():
+    return {
+        f"server-{number}": registry_server(
+            *(tool(name) for name in NAMES[: number + 1]), slug=f"server-{number}", name=f"Server {number}"
+        )
+        for number in range(4)
+    }
+
+
+def write(folder: Path, servers) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    return write_registry(folder, *copy.deepcopy(list(servers.values())), attacks=[registry_attack()])
+
+
+edits = st.one_of(
+    st.tuples(
+        st.just("summary"), st.integers(0, 3), st.integers(0, 4), st.sampled_from(["Other words.", "More words."])
+    ),
+    st.tuples(st.just("rename"), st.integers(0, 3), st.integers(0, 4), st.sampled_from(["other_name", "get_thing"])),
+    st.tuples(st.just("remove tool"), st.integers(0, 3), st.integers(0, 4)),
+    st.tuples(st.just("add tool"), st.integers(0, 3), st.sampled_from(NAMES)),
+    st.tuples(st.just("remove server"), st.integers(0, 3)),
+    st.tuples(st.just("add server"), st.integers(0, 3)),
+    st.tuples(st.just("server name"), st.integers(0, 3), st.sampled_from(["New name", "Other name"])),
+    st.tuples(st.just("publisher"), st.integers(0, 3), st.sampled_from(["Somebody", "Nobody Ltd"])),
+    st.tuples(st.just("category"), st.integers(0, 3), st.integers(0, 4)),
+    st.tuples(st.just("template"), st.sampled_from(["tool", "server", "tools", "risk"])),
+    st.tuples(st.just("vocabulary"), st.sampled_from(["Another meaning of a word.", "A third one."])),
+    st.tuples(st.just("settings"), st.sampled_from(["Catalog A", "Catalog B"])),
+    st.tuples(st.just("page by hand"), st.sampled_from(["remove", "cut"])),
+    st.tuples(st.just("day"), st.sampled_from(["2026-11-23", "2026-11-24"])),
+)
+
+
+def edited(edit, servers, project: Project, catalog: Path, site: Path) -> None:
+    """Do the edit; one that finds nothing to edit does nothing."""
+    what, *rest = edit
+    server = servers.get(f"server-{rest[0]}") if rest and isinstance(rest[0], int) else None
+    tools = server["tools"] if server else []
+    index = rest[1] if len(rest) > 1 and isinstance(rest[1], int) else None
+    chosen = tools[index] if index is not None and index < len(tools) else None
+    if what == "template":
+        path = project.root / "templates" / "pages" / f"{rest[0]}.html.jinja"
+        path.write_text(path.read_text() + "<!-- again -->")
+    elif what == "vocabulary":
+        path = catalog / "vocabulary.yaml"
+        data = yaml.safe_load(path.read_text())
+        data["categories"][0]["meaning"] = rest[0]
+        path.write_text(yaml.safe_dump(data, sort_keys=False))
+    elif what == "settings":
+        text = (ROOT / "mkdocs.yml").read_text()
+        project.config_file.write_text(text.replace("site_name: MCP policy catalog", f"site_name: {rest[0]}"))
+    elif what == "page by hand":
+        for page in sorted(site.glob("tools/*/index.html"))[:1]:
+            page.unlink() if rest[0] == "remove" else page.write_bytes(page.read_bytes()[:-100])
+    elif what == "add server":
+        servers.setdefault(f"server-{rest[0]}", fresh_servers()[f"server-{rest[0]}"])
+    elif what == "remove server":
+        servers.pop(f"server-{rest[0]}", None)
+    elif server is not None:
+        edited_server(what, rest, server, chosen)
+
+
+def edited_server(what, rest, server, chosen) -> None:
+    names = {each["name"] for each in server["tools"]}
+    if what == "server name":
+        server["name"] = f"{rest[1]} {rest[0]}"
+    elif what == "publisher":
+        server["publisher"] = rest[1]
+    elif what == "add tool" and rest[1] not in names:
+        server["tools"].append(tool(rest[1]))
+    elif chosen and what == "summary":
+        chosen["summary"] = rest[2]
+    elif chosen and what == "rename" and rest[2] not in names:
+        chosen["name"] = rest[2]
+    elif chosen and what == "remove tool" and len(names) > 1:
+        server["tools"].remove(chosen)
+    elif chosen and what == "category":
+        chosen.update(category="Execute", category_reason="It runs something, whatever its name says.")
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rounds=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_a_warm_build_equals_a_cold_one(rounds, own, tmp_path_factory):
+    home = tmp_path_factory.mktemp("warm-builds")
+    project = Project(home / "project")
+    shutil.copytree(own.root, project.root)
+    servers, site = fresh_servers(), home / "site"
+    catalog = write(home / "catalog", servers)
+    build(project, catalog, site)
+    day = "2026-11-22"
+    vocabulary = (catalog / "vocabulary.yaml").read_bytes()
+    for number, steps in enumerate(rounds):
+        for edit in steps:
+            edited(edit, servers, project, catalog, site)
+            day = edit[1] if edit[0] == "day" else day
+        vocabulary = (catalog / "vocabulary.yaml").read_bytes()
+        write(catalog, servers)
+        (catalog / "vocabulary.yaml").write_bytes(vocabulary)
+        build(project, catalog, site, day)
+        shutil.rmtree(project.root / "build" / "units")
+        build(project, catalog, home / f"cold-{number}", day)
+        warm, cold = shown(site), shown(home / f"cold-{number}")
+        assert warm.keys() == cold.keys()
+        assert [name for name in warm if warm[name] != cold[name]] == []
+        build(project, catalog, site, day)  # its units again, for the next round
+
+
+def test_only_what_an_edit_concerns_is_made_and_the_reason_is_told(own, tmp_path):
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    build(own, catalog, site)
+    assert build(own, catalog, site).remade == {}
+    servers["server-0"]["tools"][0]["summary"] = "Other words about it."
+    write(catalog, servers)
+    remade = build(own, catalog, site).remade
+    assert remade["tools/server-0/"] == "what it shows changed"
+    assert "(tools by name: get_thing)" in remade["tools/server-3/"], "it names the tool of the same name"
+    servers["server-3"]["tools"][3]["summary"] = "Sends other things."
+    write(catalog, servers)
+    assert {"tools/server-3/"} == {name for name in build(own, catalog, site).remade if name.startswith("tools/")}
+
+
+def test_the_next_day_changes_the_pages_that_show_the_day_and_no_other(own, tmp_path):
+    catalog = write(tmp_path / "catalog", fresh_servers())
+    build(own, catalog, tmp_path / "site")
+    before = shown(tmp_path / "site")
+    assert build(own, catalog, tmp_path / "site", "2026-11-25").remade == {}
+    after = shown(tmp_path / "site")
+    assert {name for name in after if after[name] != before[name]} == {
+        "index.html",
+        "overview/index.html",
+        "build.json",
+    }
+
+
+@pytest.mark.parametrize("damage", [b"", b"units 0 x\n{}", b"{", None])
+def test_damaged_notes_cost_only_making_everything_again(damage, own, tmp_path):
+    catalog = write(tmp_path / "catalog", fresh_servers())
+    build(own, catalog, tmp_path / "site")
+    for notes in (own.root / "build" / "units").iterdir():
+        notes.write_bytes(notes.read_bytes()[:-5] if damage is None else damage)
+    assert build(own, catalog, tmp_path / "site").kept_count == 0
+    assert build(own, catalog, tmp_path / "site").remade == {}
+
+
+def test_explain_says_what_was_made_and_why(project, policy_catalog, tmp_path):
+    catalog = write(tmp_path / "catalog", fresh_servers())
+    ask = ("build", "--catalog", catalog, "--site-dir", tmp_path / "site", "--explain")
+    assert "it was not made before" in policy_catalog(*ask).stdout
+    assert policy_catalog(*ask).stdout.startswith("kept ")
+    (catalog / "servers" / "server-3.yaml").unlink()
+    assert "what it says of others changed (tools by name: " in policy_catalog(*ask).stdout
