@@ -22,16 +22,16 @@ def records(tmp_path, judged_by="1", vocabulary=None):
 
 
 def test_an_unchanged_file_is_read_once(tmp_path, place):
-    first, is_new = records(tmp_path).reading(place)
-    again, is_new_again = records(tmp_path).reading(place)
+    first, is_new, _ = records(tmp_path).reading(place)
+    again, is_new_again, _ = records(tmp_path).reading(place)
     assert (is_new, is_new_again) == (True, False)
     assert again == first
 
 
 def test_a_record_comes_back_equal_with_problems_and_null_defaults(tmp_path, place):
     place.write_text(GOOD.replace("parameters: []", "parameters: [{name: p, default: null}, {name: q}]"))
-    first, _ = records(tmp_path).reading(place)
-    again, is_new = records(tmp_path).reading(place)
+    first, *_ = records(tmp_path).reading(place)
+    again, is_new, _ = records(tmp_path).reading(place)
     assert not is_new
     assert again == first
     assert first.problems
@@ -59,10 +59,10 @@ def test_an_edit_other_code_or_another_vocabulary_makes_a_new_record(tmp_path, p
     ],
 )
 def test_a_damaged_record_is_made_again(tmp_path, place, damage):
-    first, _ = records(tmp_path).reading(place)
+    first, *_ = records(tmp_path).reading(place)
     (record,) = (tmp_path / "records").iterdir()
     record.write_bytes(damage(record.read_bytes()))
-    again, is_new = records(tmp_path).reading(place)
+    again, is_new, _ = records(tmp_path).reading(place)
     assert is_new
     assert again == first
     assert records(tmp_path).judged("shop") == first.judged
