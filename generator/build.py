@@ -18,9 +18,11 @@ from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, commit, discard, open_stage
+from generator.outputs.headers_file import HEADERS_FILE, headers_file
 from generator.outputs.index_files import index_files
 from generator.outputs.page_index import page_index
 from generator.outputs.policies import shared_files
+from generator.outputs.robots import ROBOTS_FILE, robots_file
 from generator.outputs.sitemap import sitemap_files
 from generator.pool import run
 from generator.progress import Progress
@@ -29,7 +31,7 @@ from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.frames import OUR_TEMPLATES, Frames
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
-from generator.renderers.frame import finish_frame
+from generator.renderers.frame import finish_frame, inline_scripts
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import read_shells
 from generator.renderers.slots import fill_slots
@@ -184,12 +186,15 @@ def _frame_files(job: PageJob, frames: Frames) -> Iterator[Written]:
     }
     renderer: PageRenderer = job.renderer
     handwritten: list[tuple[str, str]] = []
+    scripts = [script for shell in job.shells.values() for script in inline_scripts(shell.text)]
+    names: set[str] = set()
     for path in sorted(frames.folder.rglob("*")):
         relative = path.relative_to(frames.folder)
         name = relative.as_posix()
         if not path.is_file() or relative.parts[0] in _LEFT_OUT or path.suffix == OUR_TEMPLATES or name in _REPLACED:
             continue
         content = path.read_bytes()
+        names.add(name)
         if path.suffix == ".html":
             root = urlsplit(job.site.url).path if name == "404.html" else "../" * (len(relative.parts) - 1)
 
@@ -197,11 +202,16 @@ def _frame_files(job: PageJob, frames: Frames) -> Iterator[Written]:
                 return renderer.fragment(fragments[wanted], root) if wanted in fragments else None
 
             html = finish_frame(content.decode(), root, job.site, f"{name} built by {frames.engine}")
+            scripts += inline_scripts(html)
             if name.endswith("index.html"):
                 handwritten.append((name.removesuffix("index.html"), html))
             content = fill_slots(html, name, piece).encode()
         yield job.stage.put(name, content)
     yield job.stage.put(*page_index(job.catalog, handwritten))
+    if HEADERS_FILE not in names:  # else the publisher wrote one
+        yield job.stage.put(*headers_file(scripts, names, job.site))
+    if ROBOTS_FILE not in names and job.site.url.startswith("http"):  # it names the sitemap by its whole address
+        yield job.stage.put(*robots_file(job.site.url))
 
 
 def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:

@@ -35,7 +35,8 @@ def build_command(catalog: Path, site_dir: Path, config_file: Path, workers: int
     """Build the site: a page for every tool, server, category and risk class, and the handbook.
 
     The site folder changes only when every page could be made. Files whose bytes did not change are not touched,
-    pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown.
+    pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown. `_headers` in the folder says
+    what a host should send; Netlify and Cloudflare Pages read it, the handbook has the lines for other hosts.
 
     \b
     Exit codes

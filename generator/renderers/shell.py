@@ -39,6 +39,11 @@ class Shell:
     slots: tuple[str, ...]
     """Name of the slot behind each part but the last."""
 
+    @property
+    def text(self) -> str:
+        """The frame with its slots empty."""
+        return b"".join(self.parts).decode()
+
     def splice(self, *, title: str, description: str, address: str, body: str) -> bytes:
         """The whole page. Title, description and address are plain text; the body is HTML."""
         values = {
