@@ -18,13 +18,13 @@ _AXE: Final = Axe()
 def violations(page: Page, *rules: str, without: str | None = None) -> str:
     """One line for each element that breaks a rule, empty when none does.
 
-    All rules of axe-core are asked, unless some are named or one is left out.
+    All rules of axe-core are asked, WCAG 2.2's size of targets too, unless some are named or one is left out.
     """
     options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
     if rules:
         options["runOnly"] = list(rules)
-    if without:
-        options["rules"] = {without: {"enabled": False}}
+    else:
+        options["rules"] = {"target-size": {"enabled": True}, **({without: {"enabled": False}} if without else {})}
     wait_until(page, "document.getAnimations().every((each) => each.playState !== 'running')")
     found = _AXE.run(page, options=options).response["violations"]
     return "\n".join(
