@@ -48,6 +48,8 @@ class Verdict:
     insights: list[str] = field(default_factory=list)
     """Where time or bytes could be saved, whether it costs points or not."""
     warnings: list[str] = field(default_factory=list)
+    benchmark: float | None = None
+    """Lighthouse's measure of the machine at that moment: about 1,500 to 2,500 for one that does nothing else."""
     error: str | None = None
 
 

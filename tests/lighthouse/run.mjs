@@ -36,7 +36,7 @@ function summary(lhr) {
   }
   const insights = Object.values(lhr.audits).filter(({ score, scoreDisplayMode: mode }) => score !== null && score < 1 && mode === "metricSavings")
     .map(({ id, displayValue }) => `${id}: ${displayValue ?? ""}`);
-  return { scores, lost, insights, warnings: lhr.runWarnings };
+  return { scores, lost, insights, warnings: lhr.runWarnings, benchmark: lhr.environment.benchmarkIndex };
 }
 
 function places({ details }) {

@@ -67,6 +67,7 @@ def judge(host: HostedSite, pages: Sequence[str], runs: int, *, verbose: bool) -
     print("| page | as | " + " | ".join(CATEGORIES) + " |\n|---|---|" + "---:|" * len(CATEGORIES))
     home, browser = installed(), browser_path()
     remarks: list[str] = []
+    speeds: list[float] = []
     falls_short = False
     for page in pages:
         for preset in PRESETS:
@@ -74,6 +75,7 @@ def judge(host: HostedSite, pages: Sequence[str], runs: int, *, verbose: bool) -
             again = Visit(visit.url, preset, ("performance",))
             judged = list(verdicts(home, browser, [visit, *[again] * (runs - 1)]))
             scores = scores_of(judged)
+            speeds += [each.benchmark for each in judged if each.benchmark]
             print(
                 f"| {page} | {preset} | " + " | ".join(str(scores.get(each, "none")) for each in CATEGORIES) + " |",
                 flush=True,
@@ -81,6 +83,7 @@ def judge(host: HostedSite, pages: Sequence[str], runs: int, *, verbose: bool) -
             short = [name for name, least in LEAST.items() if scores.get(name, 0) < least]
             falls_short |= bool(short)
             remarks += [f"{page}, {preset}: {each}" for each in remarks_of(judged[0], short, verbose=verbose)]
+    print(f"\nBenchmark index of the machine, median: {median(speeds):.0f}")
     print("\n".join(remarks), file=sys.stderr)
     return falls_short
 
