@@ -49,7 +49,7 @@ class Verdict:
     """Where time or bytes could be saved, whether it costs points or not."""
     warnings: list[str] = field(default_factory=list)
     benchmark: float | None = None
-    """Lighthouse's measure of the machine at that moment: about 1,500 to 2,500 for one that does nothing else."""
+    """Lighthouse's measure of the machine at that moment; below 1,000 it warns of a slow one."""
     error: str | None = None
 
 
