@@ -1,5 +1,5 @@
 # Every target sets up what it needs; nothing but Python 3.11 and make has to be there.
-.PHONY: build serve check test test-engines bench judgement lock schema clean
+.PHONY: build serve check test test-engines bench lighthouse judgement lock schema clean
 .DEFAULT_GOAL := build
 
 RUN = .venv/bin/
@@ -36,6 +36,11 @@ bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare write
 	@scripts/front
 	$(RUN)python bench/run.py
 
+lighthouse: ## Lighthouse scores of one page of each kind, on a phone and on a desktop
+	@scripts/setup test
+	@scripts/front
+	CATALOG_BROWSER=$$(scripts/browser) $(RUN)python tests/lighthouse/table.py
+
 judgement: ## how well the rules judge released servers, whose hints they do not see
 	@scripts/setup test
 	$(RUN)python bench/capture.py || true
@@ -52,8 +57,8 @@ lock: ## new lock files after a change of pyproject.toml
 	    --no-emit-index-url --no-emit-find-links tests/engines/$$lock.in --output-file tests/engines/$$lock.txt; done
 	cd front && npm install --package-lock-only --omit-lockfile-registry-resolved \
 	  --ignore-scripts --no-audit --no-fund --loglevel=error
-	cd tests/engines && npm install --package-lock-only --omit-lockfile-registry-resolved \
-	  --ignore-scripts --no-audit --no-fund --loglevel=error
+	for folder in tests/engines tests/lighthouse; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved \
+	  --ignore-scripts --no-audit --no-fund --loglevel=error); done
 
 schema: ## the JSON Schemas that editors check registry files with
 	@scripts/setup build

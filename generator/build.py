@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
+from generator.handwritten import handwritten_files
 from generator.made_with import made_with
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, RegistryErrors, Severity
@@ -20,10 +20,9 @@ from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, publication
 from generator.outputs.index_files import index_files
-from generator.outputs.page_index import page_index
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
-from generator.outputs.soundness import Soundness, assert_sound
+from generator.outputs.soundness import assert_sound
 from generator.outputs.stamp import stamp
 from generator.outputs.units import Units, read_units, units_file, write_units
 from generator.pool import run
@@ -31,25 +30,18 @@ from generator.progress import Progress
 from generator.readers.across import across_problems
 from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
-from generator.readers.frames import OUR_TEMPLATES, Frames
+from generator.readers.frames import Frames
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
-from generator.renderers.frame import finish_frame
-from generator.renderers.page import PageRenderer
-from generator.renderers.shell import SHELL_PAGES, read_shells, title_of
-from generator.renderers.slots import fill_slots
+from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_css
 from generator.stages import Made, PageJob, PageTask, ReadJob, make_pages, read_files
 from generator.views import PAGE_KINDS
-from generator.views.page import Context
 from generator.views.words import joined
 
 _FILES_A_TASK: Final = 8
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
-_LEFT_OUT: Final = frozenset({"_shell", "search"})
-"""Folders of the engine that are no part of the site: empty frames, and the search of a theme that cannot leave it out."""
-_REPLACED: Final = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 
 @dataclass(slots=True)
@@ -161,7 +153,7 @@ def build_site(
             made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
         written, seen = made.written, made.seen
         clock.lap("pages")
-        written += _frame_files(job, frames, seen)
+        written += handwritten_files(job, frames, seen)
         written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
         written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
         written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
@@ -207,39 +199,6 @@ def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
     for kind in PAGE_KINDS:
         if kind.catalog_pages is not None:
             yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
-
-
-def _frame_files(job: PageJob, frames: Frames, seen: Soundness) -> Iterator[Written]:
-    """The engine's own files, its pages finished and with the catalog's pieces in the hand-written ones, and their index."""
-    context: Context = job.context
-    fragments = {
-        fragment.name: fragment for kind in PAGE_KINDS if kind.fragments for fragment in kind.fragments(context)
-    }
-    renderer: PageRenderer = job.renderer
-    handwritten: list[tuple[str, str]] = []
-    for path in sorted(frames.folder.rglob("*")):
-        relative = path.relative_to(frames.folder)
-        name = relative.as_posix()
-        if not path.is_file() or relative.parts[0] in _LEFT_OUT or path.suffix == OUR_TEMPLATES or name in _REPLACED:
-            continue
-        content = path.read_bytes()
-        if path.suffix == ".html":
-            root = urlsplit(job.site.url).path if name == "404.html" else "../" * (len(relative.parts) - 1)
-
-            def piece(wanted: str, root: str = root) -> str | None:
-                return renderer.fragment(fragments[wanted], root) if wanted in fragments else None
-
-            html = finish_frame(content.decode(), root, job.site, f"{name} built by {frames.engine}")
-            if name.endswith("index.html"):
-                handwritten.append((name.removesuffix("index.html"), html))
-            html = fill_slots(html, name, piece)
-            if name == "404.html":
-                seen.look_at_links("", html, root=root)
-            else:
-                seen.look(name.removesuffix("index.html"), html, title=title_of(html, job.site.name))
-            content = html.encode()
-        yield job.stage.put(name, content)
-    yield job.stage.put(*page_index(job.catalog, handwritten))
 
 
 def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:

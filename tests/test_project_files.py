@@ -50,11 +50,12 @@ def test_every_locked_package_has_a_version_and_hashes_and_no_host():
 
 
 def test_every_locked_npm_package_has_a_digest_and_no_host():
-    text = (ROOT / "tests" / "engines" / "package-lock.json").read_text()
-    packages = {path: each for path, each in json.loads(text)["packages"].items() if path}
-    assert len(packages) > 30
-    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
-    assert '"resolved"' not in text
+    for folder in ("engines", "lighthouse"):
+        text = (ROOT / "tests" / folder / "package-lock.json").read_text()
+        packages = {path: each for path, each in json.loads(text)["packages"].items() if path}
+        assert len(packages) > 30
+        assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+        assert '"resolved"' not in text
 
 
 def test_the_test_environment_holds_the_build_environment():

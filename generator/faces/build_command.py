@@ -42,7 +42,8 @@ def build_command(
     """Build the site: a page for every tool, server, category and risk class, and the handbook.
 
     The site folder changes only when every page could be made. Only pages whose entry, neighbours, template or settings changed are made
-    anew; pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown.
+    anew; pages of tools that are gone are removed. SOURCE_DATE_EPOCH sets the date shown. `_headers` in the folder says
+    what a host should send; Netlify and Cloudflare Pages read it, the handbook has the lines for other hosts.
 
     \b
     Exit codes

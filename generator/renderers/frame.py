@@ -76,11 +76,15 @@ def security_policy(scripts: list[str], site: Site) -> str:
     )
 
 
+def inline_scripts(html: str) -> list[str]:
+    """The scripts that stand in the page itself, in order; data that no browser runs is none."""
+    return [match["text"] for match in _SCRIPT.finditer(html) if not _NOT_RUN.search(match["attributes"])]
+
+
 def _policy(html: str, site: Site) -> str:
     if site.is_preview:
         return ""
-    scripts = [match["text"] for match in _SCRIPT.finditer(html) if not _NOT_RUN.search(match["attributes"])]
-    return f'<meta http-equiv="Content-Security-Policy" content="{security_policy(scripts, site)}">'
+    return f'<meta http-equiv="Content-Security-Policy" content="{security_policy(inline_scripts(html), site)}">'
 
 
 def _origin(address: str) -> str:

@@ -15,11 +15,16 @@ from tests.browser.visitor import wait_until
 _AXE: Final = Axe()
 
 
-def violations(page: Page, *rules: str) -> str:
-    """One line for each element that breaks a rule, empty when none does; all rules of axe-core unless some are named."""
+def violations(page: Page, *rules: str, without: str | None = None) -> str:
+    """One line for each element that breaks a rule, empty when none does.
+
+    All rules of axe-core are asked, WCAG 2.2's size of targets too, unless some are named or one is left out.
+    """
     options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
     if rules:
         options["runOnly"] = list(rules)
+    else:
+        options["rules"] = {"target-size": {"enabled": True}, **({without: {"enabled": False}} if without else {})}
     wait_until(page, "document.getAnimations().every((each) => each.playState !== 'running')")
     found = _AXE.run(page, options=options).response["violations"]
     return "\n".join(

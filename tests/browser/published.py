@@ -25,9 +25,9 @@ SETTINGS: Final = {
 """What every site has, unless it says otherwise."""
 
 
-def build_site(project: Project, catalog: Path, site: Path, **settings: str) -> Path:
+def build_site(project: Project, catalog: Path, site: Path, *, engine: str = "mkdocs", **settings: str) -> Path:
     """The folder of the site of that catalog; what the command said is the failure's text."""
-    command = [sys.executable, "-m", "generator.faces.cli", "build", "--workers", "1"]
+    command = [sys.executable, "-m", "generator.faces.cli", "build", "--workers", "1", "--engine", engine]
     done = subprocess.run(
         [*command, "--catalog", catalog, "--site-dir", site],
         cwd=project.root,

@@ -64,6 +64,9 @@ PAGES: Final = {
     "all tools, page 2": "tools/page/2/",
     "all servers": "servers/",
     "server": FORGE,
+    "browse": "browse/",
+    "compare": "compare/",
+    "planner": "plan/",
     "categories": "categories/",
     "category": "categories/execute/",
     "risk classes": "risk/",
@@ -95,6 +98,23 @@ PAGES: Final = {
     "tool with a long name": LONG,
 }
 """One page of every kind, and of every variant of a tool's page."""
+KINDS: Final = (
+    "home",
+    "all tools",
+    "all servers",
+    "server",
+    "browse",
+    "compare",
+    "planner",
+    "category",
+    "risk class",
+    "attack",
+    "catalog in pictures",
+    "handbook with the vocabulary",
+    "unknown address",
+    "tool with attacks and limits on arguments",
+)
+"""One page of every kind, the tool's with as many parts as any."""
 
 
 def rich_registry() -> list[dict[str, Any]]:

@@ -34,6 +34,9 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
     "phone": {"width": 390, "height": 844},
     "no-script": {"script": False},
     "open": {"color_scheme": "light"},
+    "zoom": {"width": 640, "height": 400, "scale": 2},
+    "forced": {"forced_colors": "active", "color_scheme": "light"},
+    "forced-dark": {"width": 390, "forced_colors": "active", "color_scheme": "dark"},
     "print": {"width": 720, "media": "print"},
 }
 """Ways to look at each page; in `open` every question and the contact form are unfolded."""
@@ -46,6 +49,9 @@ SITE_PAGES: Final = {
     "risk-classes": "risk/",
     "risk-class": "risk/critical/",
     "attacks": "attacks/",
+    "browse": "browse/",
+    "compare": "compare/",
+    "planner": "plan/",
     "handbook": "handbook/how-to-read/",
     "unknown-address": "tools/nothing-here/",
 }

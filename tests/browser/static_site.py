@@ -8,7 +8,7 @@ from __future__ import annotations
 import mimetypes
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -71,6 +71,14 @@ class StaticSite:
                 return 200, mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
         return 404, "text/html", (self.folder / "404.html").read_bytes()
 
+    def headers(self, address: str) -> Iterable[tuple[str, str]]:
+        """Further headers of the answer; none, as GitHub Pages lets nobody set any."""
+        return ()
+
+    def encoded(self, address: str, content: bytes) -> tuple[str | None, bytes]:
+        """The content as it is sent, and the name of its encoding if it has one."""
+        return None, content
+
     @contextmanager
     def served(self) -> Iterator[StaticSite]:
         thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -93,6 +101,11 @@ def _handler(site: StaticSite) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Location", kind)
             else:
                 self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            encoding, content = site.encoded(self.path, content)
+            if encoding:
+                self.send_header("Content-Encoding", encoding)
+            for name, value in site.headers(self.path):
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

@@ -42,20 +42,20 @@ def launched() -> Iterator[Browsing]:
 
 
 class Browsing:
-    """A browser with one context for each site, with and without script.
+    """A browser with one context for each site, with and without script, for each density of pixels.
 
     A page stays open in each: without one, every test would pay for a new process, more than for all else it does.
     """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._keepers: dict[tuple[str, bool], Page] = {}
+        self._keepers: dict[tuple[str, bool, float], Page] = {}
 
-    def context(self, site: StaticSite, *, script: bool) -> BrowserContext:
+    def context(self, site: StaticSite, *, script: bool, scale: float = 1) -> BrowserContext:
         """The context for that site; it may read and write the clipboard, and remembers nothing of earlier visits."""
-        key = (site.origin, script)
+        key = (site.origin, script, scale)
         if key not in self._keepers:
-            context = self._browser.new_context(java_script_enabled=script)
+            context = self._browser.new_context(java_script_enabled=script, device_scale_factor=scale)
             context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.origin)
             self._keepers[key] = context.new_page()
             self._keepers[key].goto(site.url + "assets/favicon.svg")
@@ -81,9 +81,11 @@ class Visitor:
         page.goto(self.site.url + path)
         return page
 
-    def page(self, *, width: int = 1280, height: int = 800, script: bool = True, **media: Any) -> Page:
+    def page(
+        self, *, width: int = 1280, height: int = 800, script: bool = True, scale: float = 1, **media: Any
+    ) -> Page:
         """An empty page that is watched; `media` says what the reader's system asks for, as `Page.emulate_media`."""
-        page = self._browsing.context(self.site, script=script).new_page()
+        page = self._browsing.context(self.site, script=script, scale=scale).new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(**media)
         page.on("console", self._console)

@@ -36,6 +36,8 @@ PAGES = [
     "tools/server-0/get-thing/index.html",
     "handbook/index.html",
     "sitemap.xml",
+    "robots.txt",
+    "_headers",
     "assets/vocabulary.css",
 ]
 
@@ -125,6 +127,17 @@ def test_the_sitemap_lists_each_page_once_and_the_page_says_the_same_address(bui
         html = (built / path / "index.html").read_text()
         canonical = re.search(r"""rel=["']?canonical["']? href=["']([^"']+)""", html)
         assert canonical and canonical[1] == address
+
+
+def test_the_publishers_own_headers_and_rules_for_crawlers_stand(tmp_path, policy_catalog):
+    project = make_project(tmp_path / "own")
+    own = {"_headers": b"/*\n  X-Own: yes\n", "robots.txt": b"User-agent: *\nDisallow: /\n"}
+    for name, content in own.items():
+        (project.root / "site_src" / name).write_bytes(content)
+    done = policy_catalog("build", cwd=project.root)
+    assert done.returncode == 0, done.stderr
+    built = files_of(project.root / "site")
+    assert {name: built[name] for name in own} == own
 
 
 def test_structured_data_says_what_the_page_shows(built):
