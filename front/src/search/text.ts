@@ -16,6 +16,16 @@ const IS_CAPITAL = /\p{Lu}/u;
 export const FIT = { inside: 1, wordBegin: 2, word: 3, begin: 4, beginWord: 5, whole: 6 } as const;
 export type Fit = typeof FIT[keyof typeof FIT];
 
+/** True where a text has a letter or digit; both halves of a sign beyond 16 bits count as letters. */
+function isLetter(code: number): boolean {
+  return code < 128 ? SMALL[code] !== 0 : (code >= 0xd800 && code < 0xe000) || IS_LETTER.test(String.fromCharCode(code));
+}
+
+/** Places of the letters of a name: the n-th letter of its line stands there in the name. */
+export function letterPlaces(name: string): number[] {
+  return Array.from({ length: name.length }, (_, at) => at).filter((at) => isLetter(name.charCodeAt(at)));
+}
+
 export class Text {
   /** The lines, each ended by a line end. */
   text = "";
@@ -50,7 +60,7 @@ export class Text {
       if (code >= 128) {
         this.isAscii = false;
         const sign = names[at]!;
-        if (IS_LETTER.test(sign) || (code >= 0xd800 && code < 0xe000)) {
+        if (isLetter(code)) {
           letter = small(sign).charCodeAt(0);
           kind = IS_CAPITAL.test(sign) ? 2 : 1;
         }
