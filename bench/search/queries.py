@@ -76,14 +76,21 @@ class Names:
                 self.tools.append((name, f"tools/{slug}/{own}/"))
         self.servers = [(f"tools/{slug}/", _callings(slug, name, package)) for slug, name, package in names["servers"]]
         self.parameters = [
-            (name, f"{self.tools[first][1]}#parameters" if count == 1 else f"browse/?parameter={quote(name, safe=_UNQUOTED)}")
+            (
+                name,
+                f"{self.tools[first][1]}#parameters"
+                if count == 1
+                else f"browse/?parameter={quote(name, safe=_UNQUOTED)}",
+            )
             for name, count, first in zip(parameters["names"], parameters["counts"], parameters["first"], strict=True)
         ]
         self.by_letters: dict[str, set[str]] = defaultdict(set)
         for name, path in self.tools:
             self.by_letters[letters_of(name)].add(path)
         self.tool_letters = frozenset(self.by_letters)
-        self.other_letters = {letters_of(name) for name in (*(name for name, _ in self.parameters), *(page[1] for page in pages))}
+        self.other_letters = {
+            letters_of(name) for name in (*(name for name, _ in self.parameters), *(page[1] for page in pages))
+        }
         self.server_letters: dict[str, set[str]] = defaultdict(set)
         for path, callings in self.servers:
             for calling in callings:
@@ -128,7 +135,7 @@ def _prefix(names: Names, random: Random) -> Iterator[Query]:
     for name, _ in _shuffled(names.tools, random):
         text = name[: max(_LEAST_PREFIX, int(len(name) * random.uniform(0.4, 0.9)))].rstrip("_-./:")
         letters = letters_of(text)
-        if _LEAST_PREFIX <= len(letters) and not _is_taken(names, text):
+        if len(letters) >= _LEAST_PREFIX and not _is_taken(names, text):
             wanted = {path for other, path in names.tools if letters_of(other).startswith(letters)}
             yield Query("prefix", text, frozenset(wanted))
 

@@ -102,10 +102,12 @@ export class Finder {
 
   private words(words: string[], worth: typeof SEVERAL, until?: number): void {
     const length = words.join("").length;
-    this.several.find(words, (line, ofTen, letters) => {
+    const take = (line: number, ofTen: number, letters: number) => {
       const more = (letters === length ? ALL_OWN : 0) - this.beyond(line, letters) / 2;
       this.give(line, Math.round(worth.least + ofTen * worth.each + more - (this.isParameter(line) ? PARAMETER_LESS : 0)));
-    }, until);
+    };
+    if (until === undefined) this.several.find(words, take);
+    else this.several.findNear(words, take, until);
   }
 
   private near(words: string[]): void {
@@ -113,12 +115,15 @@ export class Finder {
     const { text } = this.subjects;
     const letters = words.join("");
     if (letters.length < LEAST_NEAR) return;
+    let isWhole = false;
     scanNear(text.text, letters, (at, end) => {
       const line = text.lineAt(at);
-      const points = NEAR[text.fit(line, at, end)];
+      const fit = text.fit(line, at, end);
+      const points = NEAR[fit];
+      isWhole ||= fit === FIT.whole;
       if (points) this.give(line, points - this.beyond(line, letters.length) - (this.isParameter(line) ? NEAR_PARAMETER_LESS : 0));
     }, until);
-    if (words.length > 1 && performance.now() < until) this.words(words, SEVERAL_NEAR, until);
+    if (words.length > 1 && !isWhole && performance.now() < until) this.words(words, SEVERAL_NEAR, until);
   }
 
   private best(limit: number): { lines: number[]; total: number; toolCount: number; points: number } {

@@ -1,7 +1,7 @@
 // The words of a query, each looked for by itself: in any order, and in a tool's name or in that of its server.
 // SPDX-License-Identifier: Apache-2.0
 import { scanNear } from "./near";
-import { NEAR_OF_TEN, OF_TEN, SERVER_LESS } from "./points";
+import { NEAR_OF_TEN, OF_TEN, type Points, SERVER_LESS } from "./points";
 import type { Subjects } from "./subjects";
 import { FIT, type Fit } from "./text";
 
@@ -9,92 +9,130 @@ import { FIT, type Fit } from "./text";
 const LEAST_INSIDE = 3;
 export const LEAST_NEAR = 4;
 
+type Found = (line: number, ofTen: number, letters: number) => void;
+
 export class Several {
   private readonly subjects: Subjects;
   /** Of the word at hand, for each line and for each server. */
   private readonly held: Uint8Array;
   private readonly heldByServer: Uint8Array;
-  /** Of all words so far: 0 for a line that does not hold them all. */
+  /** Lines that hold all words so far, `count` of them; and for each its points, and the letters that it holds itself. */
+  private readonly lines: Uint32Array;
   private readonly sums: Uint8Array;
-  /** Letters of the words that the line holds itself. */
   private readonly letters: Uint8Array;
-  private readonly isAlive: Uint8Array;
+  private count = 0;
 
   constructor(subjects: Subjects) {
     this.subjects = subjects;
     const { lineCount } = subjects.text;
     this.held = new Uint8Array(lineCount);
+    this.heldByServer = new Uint8Array(subjects.names.servers.length);
+    this.lines = new Uint32Array(lineCount);
     this.sums = new Uint8Array(lineCount);
     this.letters = new Uint8Array(lineCount);
-    this.heldByServer = new Uint8Array(subjects.names.servers.length);
-    this.isAlive = new Uint8Array(subjects.names.servers.length);
   }
 
   /**
    * Calls `found` for each line that holds all the words, one of them itself at least: points of ten on average, and letters of the
-   * words that it holds itself. With `until` a word may also have one typing error; the search for those ends then.
+   * words that it holds itself.
    */
-  find(words: string[], found: (line: number, ofTen: number, letters: number) => void, until?: number): void {
-    this.sums.fill(1);
-    this.letters.fill(0);
-    this.isAlive.fill(1);
-    // Long words are in few names, which spares the others work.
-    for (const word of words.toSorted((one, other) => other.length - one.length)) {
-      this.look(word, until);
-      this.keep(word.length);
-    }
-    for (let line = 0; line < this.sums.length; line++) {
-      if (this.sums[line] && this.letters[line]) found(line, (this.sums[line]! - 1) / words.length, this.letters[line]!);
-    }
+  find(words: string[], found: Found): void {
+    // The longest word is in the fewest names: only those are looked at for the others.
+    const [first, ...others] = longestFirst(words);
+    this.begin(first!);
+    this.finish(words, others, found);
   }
 
-  private look(word: string, until: number | undefined): void {
-    const { text } = this.subjects;
-    this.held.fill(0);
-    this.heldByServer.fill(0);
-    const isShort = word.length < LEAST_INSIDE;
-    text.scan(word, (line, at) => {
-      const fit = text.fit(line, at, at + word.length);
-      if (!isShort || fit !== FIT.inside) this.note(line, fit, OF_TEN);
+  /** The same with a typing error in one of the words, some lines twice; ends when the time is up. */
+  findNear(words: string[], found: Found, until: number): void {
+    const ordered = longestFirst(words);
+    ordered.forEach((word, place) => {
+      if (word.length < LEAST_NEAR || performance.now() > until) return;
+      this.begin(word, until);
+      this.finish(words, ordered.toSpliced(place, 1), found);
     });
-    if (until === undefined || word.length < LEAST_NEAR) return;
-    scanNear(text.text, word, (at, end) => {
-      const line = text.lineAt(at);
-      this.note(line, text.fit(line, at, end), NEAR_OF_TEN);
-    }, until);
   }
 
-  private note(line: number, fit: Fit, worth: Record<Fit, number>): void {
-    const value = worth[fit];
-    if (value > this.held[line]!) this.held[line] = value;
-    if (line >= this.subjects.pagesFrom) return;
-    const server = this.subjects.serverOfLine[line]!;
-    if (value - SERVER_LESS > this.heldByServer[server]!) this.heldByServer[server] = value - SERVER_LESS;
-  }
-
-  /** Leaves in `sums` only the lines that hold this word too. */
-  private keep(length: number): void {
-    const { toolsFrom, names } = this.subjects;
-    this.keepLines(0, toolsFrom, 0, length);
-    for (let server = 0; server < names.servers.length; server++) {
-      if (!this.isAlive[server]) continue;
-      const { from, to } = names.servers[server]!;
-      if (!this.keepLines(toolsFrom + from, toolsFrom + to, this.heldByServer[server]!, length)) this.isAlive[server] = 0;
+  private finish(words: string[], others: string[], found: Found): void {
+    for (const word of others) if (this.count) this.narrow(word);
+    for (let place = 0; place < this.count; place++) {
+      if (this.letters[place]) found(this.lines[place]!, this.sums[place]! / words.length, this.letters[place]!);
     }
   }
 
-  private keepLines(from: number, to: number, least: number, length: number): boolean {
-    const { held, sums, letters } = this;
-    let isAny = false;
-    for (let line = from; line < to; line++) {
-      if (!sums[line]) continue;
-      const own = held[line]!;
-      const value = own > least ? own : least;
-      if (!value) { sums[line] = 0; continue; }
-      sums[line]! += value;
-      if (own) letters[line]! += length;
-      isAny = true;
-    }
-    return isAny;
+  /** Starts with the lines that hold the word, with an error in it where `until` says how long to look for such. */
+  private begin(word: string, until?: number): void {
+    const { subjects, held } = this;
+    held.fill(0);
+    this.look(word, subjects.text.lineCount, (line, value) => { if (value > held[line]!) held[line] = value; }, until);
+    this.count = 0;
+    for (let line = 0; line < subjects.toolsFrom; line++) this.add(line, held[line]!, 0, word.length);
+    subjects.names.servers.forEach(({ from, to }, server) => {
+      const byServer = this.heldByServer[server]!;
+      for (let line = subjects.toolsFrom + from; line < subjects.toolsFrom + to; line++) this.add(line, held[line]!, byServer, word.length);
+    });
   }
+
+  private add(line: number, own: number, byServer: number, length: number): void {
+    const value = Math.max(own, byServer);
+    if (!value) return;
+    this.lines[this.count] = line;
+    this.sums[this.count] = value;
+    this.letters[this.count++] = own ? length : 0;
+  }
+
+  /** Keeps the lines that hold this word too. */
+  private narrow(word: string): void {
+    const { subjects: { toolsFrom, pagesFrom, names } } = this;
+    this.look(word, pagesFrom, () => undefined);
+    let kept = 0;
+    for (let place = 0; place < this.count; place++) {
+      const line = this.lines[place]!;
+      const own = this.heldIn(line, word);
+      const value = Math.max(own, line < toolsFrom ? 0 : this.heldByServer[names.serverOf[line - toolsFrom]!]!);
+      if (!value) continue;
+      this.lines[kept] = line;
+      this.sums[kept] = this.sums[place]! + value;
+      this.letters[kept++] = this.letters[place]! + (own ? word.length : 0);
+    }
+    this.count = kept;
+  }
+
+  /** Notes points of ten for each of the first lines that holds the word, and fills `heldByServer`. */
+  private look(word: string, lineCount: number, note: (line: number, value: number) => void, until?: number): void {
+    const { text, pagesFrom, serverOfLine } = this.subjects;
+    this.heldByServer.fill(0);
+    const take = (line: number, at: number, end: number, worth: Points) => {
+      const fit = text.fit(line, at, end);
+      const value = isChance(word, fit) ? 0 : worth[fit];
+      if (!value) return;
+      note(line, value);
+      if (line >= pagesFrom) return;
+      const server = serverOfLine[line]!;
+      this.heldByServer[server] = Math.max(this.heldByServer[server]!, value - SERVER_LESS);
+    };
+    if (until === undefined) text.scan(word, (line, at) => take(line, at, at + word.length, OF_TEN), lineCount);
+    else scanNear(text.text, word, (at, end) => take(text.lineAt(at), at, end, NEAR_OF_TEN), until);
+  }
+
+  /** Points of ten that one line holds of the word. */
+  private heldIn(line: number, word: string): number {
+    const { text } = this.subjects;
+    const from = text.starts[line]!;
+    const letters = text.text.slice(from, text.starts[line + 1]);
+    let best = 0;
+    for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1)) {
+      const fit = text.fit(line, from + at, from + at + word.length);
+      if (OF_TEN[fit] > best && !isChance(word, fit)) best = OF_TEN[fit];
+    }
+    return best;
+  }
+}
+
+function longestFirst(words: string[]): string[] {
+  return words.toSorted((one, other) => other.length - one.length);
+}
+
+function isChance(word: string, fit: Fit): boolean {
+  return fit === FIT.inside && word.length < LEAST_INSIDE;
 }

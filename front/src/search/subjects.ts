@@ -96,7 +96,7 @@ export class Subjects {
     const count = this.parameters.counts[place]!;
     const first = this.parameters.first[place]!;
     const path = count > 1 ? `browse/?parameter=${encodeURIComponent(name)}` : `${this.names.path(first)}#parameters`;
-    const of = count > 1 ? `of ${count.toLocaleString("en")} tools` : `of ${this.names.tools[first]!}, ${this.names.server(first).name}`;
+    const of = count > 1 ? `${count.toLocaleString("en")} tools` : `${this.names.tools[first]!}, ${this.names.server(first).name}`;
     return { kind: "parameter", name, path, of, risk: null };
   }
 }
