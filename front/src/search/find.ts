@@ -2,7 +2,7 @@
 // `create_refund` and `create refund` are one; for its words in any order, where a word may name the tool's server instead; and,
 // when little was found, for the same with one typing error.
 // SPDX-License-Identifier: Apache-2.0
-import { scanNear } from "./near";
+import { type IsUp, scanNear, upAfter } from "./near";
 import {
   ALL_OWN, MOST_LETTERS, NEAR, NEAR_PARAMETER_LESS, PARAMETER_LESS, type Points, SAME_SPELLING, SEVERAL, SEVERAL_NEAR, SHORT_CALLING, WORTH,
 } from "./points";
@@ -24,7 +24,7 @@ const FEW = 8;
 const MOST_LENGTH = 128;
 const MOST_WORDS = 8;
 /** A keystroke may take 50 ms; what is typed exactly takes less than half of it. */
-const NEAR_BUDGET_MS = 20;
+const NEAR_BUDGET_MS = 15;
 
 /** Answers queries; keeps its columns from one to the next. */
 export class Finder {
@@ -100,18 +100,18 @@ export class Finder {
     }, pagesFrom);
   }
 
-  private words(words: string[], worth: typeof SEVERAL, until?: number): void {
+  private words(words: string[], worth: typeof SEVERAL, isUp?: IsUp): void {
     const length = words.join("").length;
     const take = (line: number, ofTen: number, letters: number) => {
       const more = (letters === length ? ALL_OWN : 0) - this.beyond(line, letters) / 2;
       this.give(line, Math.round(worth.least + ofTen * worth.each + more - (this.isParameter(line) ? PARAMETER_LESS : 0)));
     };
-    if (until === undefined) this.several.find(words, take);
-    else this.several.findNear(words, take, until);
+    if (!isUp) this.several.find(words, take);
+    else this.several.findNear(words, take, isUp);
   }
 
   private near(words: string[]): void {
-    const until = performance.now() + NEAR_BUDGET_MS;
+    const isUp = upAfter(NEAR_BUDGET_MS);
     const { text } = this.subjects;
     const letters = words.join("");
     if (letters.length < LEAST_NEAR) return;
@@ -122,8 +122,8 @@ export class Finder {
       const points = NEAR[fit];
       isWhole ||= fit === FIT.whole;
       if (points) this.give(line, points - this.beyond(line, letters.length) - (this.isParameter(line) ? NEAR_PARAMETER_LESS : 0));
-    }, until);
-    if (words.length > 1 && !isWhole && performance.now() < until) this.words(words, SEVERAL_NEAR, until);
+    }, isUp);
+    if (words.length > 1 && !isWhole) this.words(words, SEVERAL_NEAR, isUp);
   }
 
   private best(limit: number): { lines: number[]; total: number; toolCount: number; points: number } {

@@ -39,6 +39,6 @@ function place(line: Text, letters: string): [from: number, to: number] | null {
     if (!best || fit > best.fit) best = { fit, from, to };
   };
   line.scan(letters, (_, at) => take(at, at + letters.length));
-  if (!best && letters.length >= LEAST_NEAR) scanNear(line.text, letters, (from, to) => { if (to > from) take(from, to); }, Infinity);
+  if (!best && letters.length >= LEAST_NEAR) scanNear(line.text, letters, (from, to) => { if (to > from) take(from, to); }, () => false);
   return best ? [best.from, best.to] : null;
 }

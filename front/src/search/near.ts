@@ -5,25 +5,33 @@
 const LINE_END = 10;
 const LOOK_AT_CLOCK_EVERY = 2048;
 
+/** True when that time has passed. Looks at the clock so seldom that a small catalog is always searched to the end. */
+export type IsUp = () => boolean;
+
+export function upAfter(milliseconds: number): IsUp {
+  const until = performance.now() + milliseconds;
+  let [count, isUp] = [0, false];
+  return () => {
+    if (++count % LOOK_AT_CLOCK_EVERY === 0) isUp ||= performance.now() > until;
+    return isUp;
+  };
+}
+
 /**
  * Calls `found` with start and end of each place, some of them twice, until the time is up.
  * At least three letters are expected; places that hold them exactly are left out.
  */
-export function scanNear(text: string, letters: string, found: (start: number, end: number) => void, until: number): void {
+export function scanNear(text: string, letters: string, found: (start: number, end: number) => void, isUp: IsUp): void {
   const half = letters.length >> 1;
   const [head, tail] = [letters.slice(0, half), letters.slice(half)];
   const swapped = head.slice(0, -1) + tail[0] + head.slice(-1) + tail.slice(1);
-  if (swapped !== letters) eachPlace(text, swapped, until, (at) => found(at, at + letters.length));
-  eachPlace(text, tail, until, (at) => backwards(text, head, at, (start) => found(start, at + tail.length)));
-  eachPlace(text, head, until, (at) => forwards(text, tail, at + half, (end) => found(at, end)));
+  if (swapped !== letters) eachPlace(text, swapped, isUp, (at) => found(at, at + letters.length));
+  eachPlace(text, tail, isUp, (at) => backwards(text, head, at, (start) => found(start, at + tail.length)));
+  eachPlace(text, head, isUp, (at) => forwards(text, tail, at + half, (end) => found(at, end)));
 }
 
-function eachPlace(text: string, letters: string, until: number, found: (at: number) => void): void {
-  let count = 0;
-  for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + 1)) {
-    found(at);
-    if (++count % LOOK_AT_CLOCK_EVERY === 0 && performance.now() > until) return;
-  }
+function eachPlace(text: string, letters: string, isUp: IsUp, found: (at: number) => void): void {
+  for (let at = text.indexOf(letters); at >= 0 && !isUp(); at = text.indexOf(letters, at + 1)) found(at);
 }
 
 /** Ends of what begins at `at` and differs from `tail` by one error. */

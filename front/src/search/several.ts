@@ -1,6 +1,6 @@
 // The words of a query, each looked for by itself: in any order, and in a tool's name or in that of its server.
 // SPDX-License-Identifier: Apache-2.0
-import { scanNear } from "./near";
+import { type IsUp, scanNear } from "./near";
 import { NEAR_OF_TEN, OF_TEN, type Points, SERVER_LESS } from "./points";
 import type { Subjects } from "./subjects";
 import { FIT, type Fit } from "./text";
@@ -44,11 +44,11 @@ export class Several {
   }
 
   /** The same with a typing error in one of the words, some lines twice; ends when the time is up. */
-  findNear(words: string[], found: Found, until: number): void {
+  findNear(words: string[], found: Found, isUp: IsUp): void {
     const ordered = longestFirst(words);
     ordered.forEach((word, place) => {
-      if (word.length < LEAST_NEAR || performance.now() > until) return;
-      this.begin(word, until);
+      if (word.length < LEAST_NEAR || isUp()) return;
+      this.begin(word, isUp);
       this.finish(words, ordered.toSpliced(place, 1), found);
     });
   }
@@ -60,11 +60,11 @@ export class Several {
     }
   }
 
-  /** Starts with the lines that hold the word, with an error in it where `until` says how long to look for such. */
-  private begin(word: string, until?: number): void {
+  /** Starts with the lines that hold the word, with an error in it with `isUp`. */
+  private begin(word: string, isUp?: IsUp): void {
     const { subjects, held } = this;
     held.fill(0);
-    this.look(word, subjects.text.lineCount, (line, value) => { if (value > held[line]!) held[line] = value; }, until);
+    this.look(word, subjects.text.lineCount, (line, value) => { if (value > held[line]!) held[line] = value; }, isUp);
     this.count = 0;
     for (let line = 0; line < subjects.toolsFrom; line++) this.add(line, held[line]!, 0, word.length);
     subjects.names.servers.forEach(({ from, to }, server) => {
@@ -99,7 +99,7 @@ export class Several {
   }
 
   /** Notes points of ten for each of the first lines that holds the word, and fills `heldByServer`. */
-  private look(word: string, lineCount: number, note: (line: number, value: number) => void, until?: number): void {
+  private look(word: string, lineCount: number, note: (line: number, value: number) => void, isUp?: IsUp): void {
     const { text, pagesFrom, serverOfLine } = this.subjects;
     this.heldByServer.fill(0);
     const take = (line: number, at: number, end: number, worth: Points) => {
@@ -111,8 +111,8 @@ export class Several {
       const server = serverOfLine[line]!;
       this.heldByServer[server] = Math.max(this.heldByServer[server]!, value - SERVER_LESS);
     };
-    if (until === undefined) text.scan(word, (line, at) => take(line, at, at + word.length, OF_TEN), lineCount);
-    else scanNear(text.text, word, (at, end) => take(text.lineAt(at), at, end, NEAR_OF_TEN), until);
+    if (!isUp) text.scan(word, (line, at) => take(line, at, at + word.length, OF_TEN), lineCount);
+    else scanNear(text.text, word, (at, end) => take(text.lineAt(at), at, end, NEAR_OF_TEN), isUp);
   }
 
   /** Points of ten that one line holds of the word. */

@@ -4,6 +4,7 @@
 import { small } from "./words";
 
 const LINE_END = 10;
+const FIRST_SIZE = 256;
 /** What a letter of ASCII is to the text: 0 a separator, else its small letter. */
 const SMALL = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code);
@@ -33,8 +34,8 @@ export class Text {
   readonly starts: Uint32Array;
   lineCount = 0;
 
-  private codes = new Uint16Array(1 << 16);
-  private begins = new Uint8Array(1 << 16);
+  private codes = new Uint16Array(FIRST_SIZE);
+  private begins = new Uint8Array(FIRST_SIZE);
   private length = 0;
   private isAscii = true;
 
