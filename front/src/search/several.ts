@@ -13,7 +13,7 @@ type Found = (line: number, ofTen: number, letters: number) => void;
 
 export class Several {
   private readonly subjects: Subjects;
-  /** Of the word at hand, for each line and for each server. */
+  /** Of the word at hand: for each line, all 0 between two words, and for each server. */
   private readonly held: Uint8Array;
   private readonly heldByServer: Uint8Array;
   /** Lines that hold all words so far, `count` of them; and for each its points, and the letters that it holds itself. */
@@ -60,25 +60,32 @@ export class Several {
     }
   }
 
-  /** Starts with the lines that hold the word, with an error in it with `isUp`. */
+  /** Starts with the lines that hold the word, with an error in it with `isUp`, and with all tools of the servers that do. */
   private begin(word: string, isUp?: IsUp): void {
-    const { subjects, held } = this;
-    held.fill(0);
-    this.look(word, subjects.text.lineCount, (line, value) => { if (value > held[line]!) held[line] = value; }, isUp);
+    const { held, heldByServer, lines, subjects: { text, toolsFrom, names } } = this;
     this.count = 0;
-    for (let line = 0; line < subjects.toolsFrom; line++) this.add(line, held[line]!, 0, word.length);
-    subjects.names.servers.forEach(({ from, to }, server) => {
-      const byServer = this.heldByServer[server]!;
-      for (let line = subjects.toolsFrom + from; line < subjects.toolsFrom + to; line++) this.add(line, held[line]!, byServer, word.length);
-    });
-  }
-
-  private add(line: number, own: number, byServer: number, length: number): void {
-    const value = Math.max(own, byServer);
-    if (!value) return;
-    this.lines[this.count] = line;
-    this.sums[this.count] = value;
-    this.letters[this.count++] = own ? length : 0;
+    this.look(word, text.lineCount, (line, value) => {
+      if (!held[line]) lines[this.count++] = line;
+      if (value > held[line]!) held[line] = value;
+    }, isUp);
+    const own = this.count;
+    for (let place = 0; place < own; place++) {
+      const line = lines[place]!;
+      const byServer = line < toolsFrom ? 0 : heldByServer[names.serverOf[line - toolsFrom]!]!;
+      this.sums[place] = Math.max(held[line]!, byServer);
+      this.letters[place] = word.length;
+    }
+    for (let server = 0; server < heldByServer.length; server++) {
+      if (!heldByServer[server]) continue;
+      const { from, to } = names.servers[server]!;
+      for (let line = toolsFrom + from; line < toolsFrom + to; line++) {
+        if (held[line]) continue;
+        lines[this.count] = line;
+        this.sums[this.count] = heldByServer[server]!;
+        this.letters[this.count++] = 0;
+      }
+    }
+    for (let place = 0; place < own; place++) held[lines[place]!] = 0;
   }
 
   /** Keeps the lines that hold this word too. */
