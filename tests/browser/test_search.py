@@ -156,6 +156,16 @@ def test_enter_opens_what_comes_first(visitor: Visitor, text: str, path: str):
     expect(page).to_have_url(visitor.site.url + path)
 
 
+def test_a_place_on_the_same_page_is_gone_to_and_the_list_closes(visitor: Visitor):
+    page = searched(visitor, "setting_007", MANY_PARAMETERS)
+    page.keyboard.press("Control+k")
+    assert page.evaluate("getSelection().toString()") == "setting_007"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{visitor.site.url}{MANY_PARAMETERS}#parameters")
+    expect(page.locator("#find-list")).to_be_hidden()
+    expect(page.locator(FIELD)).not_to_be_focused()
+
+
 def test_a_section_of_the_handbook_is_found(visitor: Visitor):
     page = searched(visitor, "columns bundled scripts", READ)
     page.keyboard.press("Enter")

@@ -24,6 +24,8 @@ const WORDS = {
   instead: "Browse instead",
 };
 
+const TYPED_IN = "input:not([type=radio], [type=checkbox]), textarea, select";
+
 /** Makes the field and its shortcuts; does nothing on a page without the link. */
 export function makeSearchBox(): void {
   const place = document.querySelector(".find");
@@ -47,7 +49,7 @@ export function makeSearchBox(): void {
   place.replaceChildren(input, element("kbd", { "aria-hidden": "true" }, "/"), panel, status);
   startWhenUsed({ input, panel, list, say, tell });
   document.addEventListener("keydown", (event) => {
-    if (!isShortcut(event)) return;
+    if (!isShortcut(event, input)) return;
     event.preventDefault();
     input.focus();
     input.select();
@@ -80,10 +82,11 @@ function startWhenUsed(box: SearchBox): void {
   });
 }
 
-/** "/" where nothing is being typed, Ctrl+K and Cmd+K anywhere. */
-function isShortcut(event: KeyboardEvent): boolean {
+/** "/" and Ctrl+K or Cmd+K, unless something else is being typed. */
+function isShortcut(event: KeyboardEvent, field: HTMLInputElement): boolean {
   if (event.defaultPrevented || event.altKey || event.isComposing) return false;
-  const isTyping = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
-  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.shiftKey && !isTyping;
+  const { target } = event;
+  const isTyping = target instanceof HTMLElement && (target.isContentEditable || target.matches(TYPED_IN));
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.shiftKey && (!isTyping || target === field);
   return event.key === "/" && !isTyping;
 }

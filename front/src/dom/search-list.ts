@@ -51,11 +51,17 @@ export function attachList(box: SearchBox, finder: Finder): void {
     performance.clearMeasures("catalog-search");
     performance.measure("catalog-search", { start: typed, end: performance.now(), detail: query });
   };
+  /** The next page may be this one, at another place. */
+  const leave = () => {
+    close();
+    input.blur();
+  };
   const go = (isElsewhere: boolean) => {
     const option = list.children[chosen];
     if (!(option instanceof HTMLAnchorElement)) return;
-    if (isElsewhere) window.open(option.href, "_blank", "noopener");
-    else location.assign(option.href);
+    if (isElsewhere) return void window.open(option.href, "_blank", "noopener");
+    leave();
+    location.assign(option.href);
   };
   const step = (by: number) => {
     if (!isOpen()) return open();
@@ -83,7 +89,7 @@ export function attachList(box: SearchBox, finder: Finder): void {
   });
   // The field keeps the focus: some browsers give none to a link that is clicked, and the list would be gone before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) close(); });
+  list.addEventListener("click", (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) leave(); });
   box.say("");
   if (document.activeElement === input) answer(performance.now());
 }
