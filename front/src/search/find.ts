@@ -24,7 +24,7 @@ const FEW = 8;
 const MOST_LENGTH = 128;
 const MOST_WORDS = 8;
 /** A keystroke may take 50 ms; what is typed exactly takes less than half of it. */
-const NEAR_BUDGET_MS = 15;
+const NEAR_BUDGET_MS = 25;
 
 /** Answers queries; keeps its columns from one to the next. */
 export class Finder {

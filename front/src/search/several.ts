@@ -46,11 +46,14 @@ export class Several {
   /** The same with a typing error in one of the words, some lines twice; ends when the time is up. */
   findNear(words: string[], found: Found, isUp: IsUp): void {
     const ordered = longestFirst(words);
-    ordered.forEach((word, place) => {
-      if (word.length < LEAST_NEAR || isUp()) return;
+    // A word that stands nowhere is the wrong one, and two of them are one too many.
+    const unknown = ordered.filter((word) => !this.subjects.text.text.includes(word));
+    if (unknown.length > 1) return;
+    for (const word of unknown.length ? unknown : ordered) {
+      if (word.length < LEAST_NEAR || isUp()) continue;
       this.begin(word, isUp);
-      this.finish(words, ordered.toSpliced(place, 1), found);
-    });
+      this.finish(words, ordered.toSpliced(ordered.indexOf(word), 1), found);
+    }
   }
 
   private finish(words: string[], others: string[], found: Found): void {
