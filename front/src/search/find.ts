@@ -19,8 +19,9 @@ export interface Answer {
   toolCount: number;
 }
 
-/** With so few results, near ones are looked for too. */
+/** With so few results, near ones are looked for too, unless a tool's name begins with all that was typed. */
 const FEW = 8;
+const SURE = WORTH.tool[FIT.begin] - MOST_LETTERS;
 const MOST_LENGTH = 128;
 const MOST_WORDS = 8;
 /** A keystroke may take 50 ms; what is typed exactly takes less than half of it. */
@@ -48,7 +49,7 @@ export class Finder {
     this.calling(words);
     if (words.length > 1) this.words(words, SEVERAL);
     let best = this.best(limit);
-    if (best.total < FEW && best.points < WORTH.page[FIT.whole]) {
+    if (best.total < FEW && best.points < SURE) {
       this.near(words);
       best = this.best(limit);
     }
