@@ -1,9 +1,10 @@
-// On every page: copy and download, the contact form's states, near names on the page of an unknown address. Pages work without it.
+// On every page: the search field, copy and download, the contact form's states, near names on the page of an unknown address. Pages work without it.
 // SPDX-License-Identifier: Apache-2.0
 import { load } from "../data/site";
 import { copyButton, downloadButton } from "../dom/clipboard";
 import { sendContact } from "../dom/contact";
 import { suggestNear } from "../dom/near-names";
+import { makeSearchBox } from "../dom/search-box";
 
 function addButtons(): void {
   for (const name of document.querySelectorAll(".pc h1.copyable:not(:has(+ .act))")) {
@@ -25,6 +26,7 @@ async function offerPolicies(): Promise<void> {
 
 document.addEventListener("submit", (event) => void sendContact(event));
 document.addEventListener("catalog:policies", addButtons);
+makeSearchBox();
 addButtons();
 void offerPolicies();
 void suggestNear();
