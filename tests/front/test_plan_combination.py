@@ -63,15 +63,15 @@ READS, TAKES, SENDS = 1, 2, 4
         ([server("A", (7, "allow")), server("B", (7, "ask"))], "A and B have all three alone."),
         (
             [server("A", (READS, "allow")), server("B", (TAKES | SENDS, "allow"))],
-            "lets tools of all three parts run without asking",
+            "By the policy below, tools of all three parts run without asking.",
         ),
         (
             [server("A", (READS, "allow")), server("B", (TAKES, "allow"), (SENDS, "ask"))],
-            "lets no tool of a way out run without asking",
+            "no tool of “a way out” runs without asking.",
         ),
         (
             [server("A", (READS, "hide")), server("B", (TAKES, "allow"), (SENDS, "ask"))],
-            "denies every tool of private data in.",
+            "every tool of “private data in” is denied.",
         ),
         (
             [server("A", (READS, "allow")), server("B", (TAKES, "allow"))],

@@ -37,9 +37,8 @@ export function combinationOf(servers: StackServer[]): Combination | undefined {
   if (!isOne) sentences.push(alone.length ? `${joined(alone)} ${alone.length === 1 ? "has" : "have"} all three alone.` : "No single one of them has all three.");
   const denied = parts.filter((part) => part.tools.every((tool) => tool.choice === "deny" || tool.choice === "hide"));
   const held = parts.filter((part) => part.tools.every((tool) => tool.choice !== "allow"));
-  const named = (those: { label: string }[]): string => joined(those.map((part) => part.label.toLowerCase()));
-  sentences.push(denied.length ? `The policy below denies every tool of ${named(denied)}.`
-    : held.length ? `The policy below lets no tool of ${named(held)} run without asking.`
-    : "The policy below lets tools of all three parts run without asking.");
+  const named = (those: { label: string }[], last: string): string => joined(those.map((part) => `\u201c${part.label.toLowerCase()}\u201d`), last);
+  sentences.push(`By the policy below, ${denied.length ? `every tool of ${named(denied, "and")} is denied`
+    : held.length ? `no tool of ${named(held, "or")} runs without asking` : "tools of all three parts run without asking"}.`);
   return { isToxic: true, sentences, legs };
 }

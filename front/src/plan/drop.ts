@@ -17,12 +17,13 @@ export type Found = Map<string, string | undefined>;
 function report(read: Read, matcher: Matcher, index: Index): { found: Found; nodes: Node[] } {
   const found: Found = new Map();
   const unknown: string[] = [];
+  const empty: string[] = [];
   const rows: Node[] = [];
   for (const each of read.servers) {
     const { slug, how } = matcher.match(each);
     const server = slug === undefined ? undefined : index.server(slug);
     if (!server) {
-      unknown.push(each.key);
+      (slug === undefined ? unknown : empty).push(each.key);
       continue;
     }
     const again = found.has(server.slug);
@@ -34,9 +35,8 @@ function report(read: Read, matcher: Matcher, index: Index): { found: Found; nod
     ...read.notes.map((note) => element("p", { class: "lost" }, `${note.charAt(0).toUpperCase()}${note.slice(1)}.`)),
     ...rows.length ? [element("ul", {}, ...rows)] : [],
   ];
-  if (unknown.length) {
-    nodes.push(element("p", {}, "Not in the catalog, so nothing can be said of ", ...unknown.flatMap((key, at) =>
-      [at ? ", " : "", element("code", {}, key)]), "."));
+  for (const [says, keys] of [["Not in the catalog, so nothing can be said of ", unknown], ["The catalog has no tools of ", empty]] as const) {
+    if (keys.length) nodes.push(element("p", {}, says, ...keys.flatMap((key, at) => [at ? ", " : "", element("code", {}, key)]), "."));
   }
   nodes.push(element("p", { class: "aside" }, PRIVATE));
   return { found, nodes };
@@ -72,18 +72,23 @@ export function makeDrop(matcher: Matcher, index: Index, add: (found: Found) => 
     take(text.value);
     text.value = "";
   });
-  zone.addEventListener("dragover", (event) => {
+  // Anywhere on the page: a browser opens a file that is dropped beside a zone.
+  const isFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+  document.addEventListener("dragover", (event) => {
+    if (!isFile(event)) return;
     event.preventDefault();
+    fold.open = true;
     zone.classList.add("over");
   });
-  zone.addEventListener("dragleave", () => zone.classList.remove("over"));
-  zone.addEventListener("drop", (event) => {
+  document.addEventListener("dragleave", () => zone.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    if (!isFile(event)) return;
     event.preventDefault();
+    fold.open = true;
     zone.classList.remove("over");
-    const { files, items } = event.dataTransfer!;
-    if (files.length || !items.length) void takeFile(files[0]);
-    else take(event.dataTransfer!.getData("text"));
+    void takeFile(event.dataTransfer?.files[0]);
   });
-  return element("details", {}, element("summary", {}, "Or read your client\u2019s configuration"),
+  const fold = element("details", {}, element("summary", {}, "Or read your client\u2019s configuration"),
     element("p", {}, "Claude Desktop and Claude Code, VS Code, Cursor, Windsurf, Gemini CLI, opencode and Codex. It is read here, by this page, and goes nowhere."), zone);
+  return fold;
 }
