@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.model.catalog_head import ServerHead
 from generator.model.client_config import ConfiguredServer, Place
 from generator.readers.catalog_index import catalog_heads
 from generator.rules.audit.matching import Matcher
@@ -32,7 +33,18 @@ const functions = {
 RELAXED = settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-HEADS = catalog_heads(ROOT / "catalog")
+ENDPOINTS = {
+    "one-hosted": "https://mcp.one.example/v1/",
+    "first-of-two": "https://two.example/first",
+    "second-of-two": "https://Two.example:443/second?x=1",
+}
+HEADS = (
+    *catalog_heads(ROOT / "catalog"),
+    *(
+        ServerHead(slug=slug, name=slug, registry=None, package=None, version=None, url=url)
+        for slug, url in ENDPOINTS.items()
+    ),
+)
 PACKAGES = [head.package for head in HEADS if head.package]
 LINES = ("npx -y @modelcontextprotocol/server-filesystem@1.0.0 'a b'", 'uvx "x y" z', "echo 'open", "")
 WORDS = st.sampled_from(
@@ -45,6 +57,13 @@ KEYS = st.sampled_from([head.slug for head in HEADS] + [head.name for head in HE
 URLS = st.none() | st.sampled_from(
     [head.url for head in HEADS if head.url]
     + [
+        "https://mcp.one.example",
+        "https://mcp.one.example/other?y#z",
+        "http://TWO.example/first/",
+        "https://two.example:8443/second",
+        "https://two.example/third",
+        "https://user:pw@two.example/first",
+        "//two.example/first",
         "https://mcp.example.com",
         "http://user:pw@api.githubcopilot.com/mcp/",
         "nothing",

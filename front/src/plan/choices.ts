@@ -122,7 +122,7 @@ export function makeChoices(postures: Posture[], names: Names, chosen: Chosen): 
   return {
     nodes: [
       element("fieldset", { class: "postures" }, element("legend", {}, "Posture"), ...postures.map((posture, at) => element("label", {}, radios[at]!,
-        element("span", {}, element("b", {}, posture.name.charAt(0).toUpperCase() + posture.name.slice(1)), ` ${posture.meaning}`)))),
+        element("span", {}, element("b", {}, posture.name.charAt(0).toUpperCase() + posture.name.slice(1)), `: ${posture.meaning}`)))),
       element("div", { class: "bulk" }, element("label", {}, element("span", {}, "Filter the tools"), field), reset), edited, list,
     ],
     show,

@@ -26,7 +26,7 @@ const bare = (name: string): string => plain(name).replace(AFFIXES, "").replace(
 const last = (name: string): string => name.split("/").at(-1)!;
 
 function place(address: string | undefined): { host: string; path: string } | undefined {
-  const found = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]+)(?::\d*)?([^?#]*)/i.exec(address ?? "");
+  const found = /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#:]+)(?::\d*)?([^?#]*)/i.exec(address ?? "");
   return found ? { host: found[1]!.toLowerCase(), path: found[2]!.replace(/\/+$/, "") } : undefined;
 }
 
