@@ -206,6 +206,20 @@ def test_the_address_holds_the_choices_and_back_undoes_the_last(visitor: Visitor
     expect(effect(page, "get_item")).to_have_value("ask")
 
 
+def test_a_choice_taken_back_leaves_nothing_in_the_address(visitor: Visitor):
+    page = opened(visitor, f"{PLAN}?server=forge")
+    before = effect(page, "add_item").input_value()
+    effect(page, "add_item").select_option("hide")
+    expect(page).to_have_url(f"{visitor.site.url}plan/?server=forge&set=forge/add_item:hide")
+    effect(page, "add_item").select_option(before)
+    expect(page).to_have_url(f"{visitor.site.url}plan/?server=forge")
+    page.get_by_role("combobox", name="All tools of Forge").select_option("deny")
+    effect(page, "add_item").select_option("ask")
+    expect(page).to_have_url(f"{visitor.site.url}plan/?server=forge&set=forge/*:deny&set=forge/add_item:ask")
+    effect(page, "add_item").select_option("deny")
+    expect(page).to_have_url(f"{visitor.site.url}plan/?server=forge&set=forge/*:deny")
+
+
 def test_what_an_address_says_wrongly_is_said_as_text_and_ignored(visitor: Visitor):
     page = opened(visitor, f"{STACK}&server=%3Cimg%20src=x%3E&posture=wild&set=forge/old_tool:deny&set=x")
     notice = page.locator("#plan > .notice")

@@ -15,7 +15,8 @@ export interface Chosen {
   choice(slug: string, tool: string, choice: Choice | undefined): void;
   reset(): void;
 }
-interface Row { line: HTMLElement; text: string; recommended: HTMLElement; select: HTMLSelectElement }
+/** `usual`: what becomes of the tool without a choice of its own. */
+interface Row { line: HTMLElement; text: string; usual: Choice; recommended: HTMLElement; select: HTMLSelectElement }
 interface Group { fold: HTMLDetailsElement; summary: HTMLElement; all: HTMLSelectElement; rows: Row[] }
 
 /** Chosen: a screen or two; more tools are folded by server. */
@@ -53,13 +54,17 @@ export function makeChoices(postures: Posture[], names: Names, chosen: Chosen): 
   };
   const row = (tool: StackTool): Row => {
     const select = element("select", { "aria-label": `Effect of ${tool.name} on ${tool.server.name}` }, ...options());
-    select.addEventListener("change", () => chosen.choice(tool.server.slug, tool.name, select.value as Choice));
     const recommended = element("td", {});
     const line = element("tr", {},
       element("th", { scope: "row" }, element("a", { href: addressOf(tool.path) }, tool.name)),
       element("td", {}, element("span", { class: tone(tool.risk) }, tool.risk ?? "Not reviewed")),
       recommended, element("td", {}, select));
-    return { line, text: "", recommended, select };
+    const made: Row = { line, text: "", usual: tool.before, recommended, select };
+    select.addEventListener("change", () => {
+      const choice = select.value as Choice;
+      chosen.choice(tool.server.slug, tool.name, choice === made.usual ? undefined : choice);
+    });
+    return made;
   };
   const group = (server: StackServer, isOpen: boolean): Group => {
     const rows = server.tools.map(row);
@@ -102,6 +107,7 @@ export function makeChoices(postures: Posture[], names: Names, chosen: Chosen): 
       one.rows.forEach((each, at) => {
         const tool = server.tools[at]!;
         each.text = [tool.name, tool.category, tool.risk, tool.choice].join(" ").toLowerCase();
+        each.usual = own?.get(ALL_TOOLS) ?? tool.before;
         each.recommended.textContent = tool.before;
         each.select.value = tool.choice;
         each.line.classList.toggle("set", tool.choice !== tool.before);
