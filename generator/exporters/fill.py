@@ -1,6 +1,6 @@
 """Texts with `{placeholders}` into texts, and paths into the values they name.
 
-The browser does the same in `site_src/assets/policies.js`; a test holds both to the same bytes.
+The browser does the same in `front/src/policies/`; a test holds both to the same bytes.
 
 SPDX-License-Identifier: Apache-2.0
 """

@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from generator.exporters import TARGETS
+from generator.faces.export_edits import check_edits, chosen_edits
 from generator.faces.one_server import one_server
 from generator.model.assessment import JudgedServer
 from generator.model.plan import Plan
@@ -26,7 +27,12 @@ A_KEY: Final = "1 to 128 characters that can be printed, without * or ?"
 
 
 def chosen_plan(
-    catalog: Path, slugs: tuple[str, ...], keys: tuple[str, ...], posture: str | None, tools: tuple[str, ...]
+    catalog: Path,
+    slugs: tuple[str, ...],
+    keys: tuple[str, ...],
+    posture: str | None,
+    tools: tuple[str, ...],
+    edits: tuple[str, ...] = (),
 ) -> Plan:
     """The plan that these options ask for; without a server or tool it holds the whole catalog.
 
@@ -43,7 +49,10 @@ def chosen_plan(
         raise CatalogError(f"found no servers in {catalog}, expected at least one; `policy-catalog import` adds one")
     servers = [one_server(catalog, slug, vocabulary, whole=True) for slug in chosen]
     _check_tools(only, servers)
-    return make_plan(servers, _posture(posture, vocabulary), vocabulary, _keys(keys, chosen), only)
+    choices = chosen_edits(edits, chosen)
+    plan = make_plan(servers, _posture(posture, vocabulary), vocabulary, _keys(keys, chosen), only, choices)
+    check_edits(choices, plan)
+    return plan
 
 
 def chosen_target(name: str | None) -> str:

@@ -38,6 +38,13 @@ _NAMED: Final = 6
     multiple=True,
     help="Only this tool, of each --server at least one; nothing about others.",
 )
+@click.option(
+    "--set",
+    "edits",
+    metavar="[SERVER/]TOOL=EFFECT",
+    multiple=True,
+    help="Your own choice for a tool (* for all others of the server): allow, ask, deny or hide.",
+)
 @click.option("--file", "wanted", metavar="NAME", help="Of several files, print the one of this name.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A new file, or a folder for several.")
 @click.option("--force", is_flag=True, help="Write over files that are there and hold something else.")
@@ -50,6 +57,7 @@ def export_command(
     keys: tuple[str, ...],
     posture: str | None,
     tools: tuple[str, ...],
+    edits: tuple[str, ...],
     wanted: str | None,
     output: Path | None,
     force: bool,
@@ -61,6 +69,7 @@ def export_command(
     Standard output holds one document and nothing else. What the format cannot express, and what to look at, goes to standard error.
     A posture makes policies stricter, never milder: `strict` denies what would be asked about with High or Critical risk,
     `read-only` every tool that changes something; both deny tools that are not listed.
+    `--set` overrules both, also to something milder; the reason in the policy then says so. The planner page writes such calls.
     Nothing is merged into a file: one that is there and holds something else stays as it is, and nothing is written, without --force.
 
     \b
@@ -71,6 +80,7 @@ def export_command(
       policy-catalog export -t hook -s filesystem -o ~/.mcp-policy
       policy-catalog export -t cedar -s github -o policies/github.cedar --force
       policy-catalog export -t claude-code --tool stripe/create_refund
+      policy-catalog export -t claude-code -s github --set delete_file=hide --set 'github/*=ask'
 
     \b
     Exit codes
@@ -82,7 +92,7 @@ def export_command(
         _list_targets()
         return
     name = chosen_target(target)
-    made = export(read_target(name), plan_data(chosen_plan(catalog, slugs, keys, posture, tools)))
+    made = export(read_target(name), plan_data(chosen_plan(catalog, slugs, keys, posture, tools, edits)))
     _remark(made)
     _deliver(_chosen(made, wanted), output, force=force)
 

@@ -85,6 +85,8 @@ class ServerSummary:
     """ISO date; None when nothing was captured."""
     tools: tuple[ToolSummary, ...]
     """Sorted by slug."""
+    url: str | None = None
+    """Its hosted endpoint where the catalog asked one."""
     is_toxic: bool = False
     """True when its tools together read private data, take in strangers' text and carry data out."""
 

@@ -28,10 +28,14 @@ _STATUSES: Final = ("verified", "listed-elsewhere", "withdrawn")
 
 
 def index_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file: names, facets, parameters, their uses, and the summaries of every thousand tools."""
+    """Path and content of each file: names, facets, hosted endpoints, parameters, their uses, and the summaries of every thousand tools."""
     tools = tuple(catalog.tools())
     yield data_path("names.js"), data_script("data/names", _names(catalog, tools))
     yield data_path("facets.js"), data_script("data/facets", _facets(catalog, tools))
+    yield (
+        data_path("endpoints.js"),
+        data_script("data/endpoints", {each.slug: each.url for each in catalog.servers if each.url}),
+    )
     names = _parameter_names(tools)
     yield data_path("parameters.js"), data_script("data/parameters", _parameters(names, tools))
     place = {name: position for position, name in enumerate(names)}

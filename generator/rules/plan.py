@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.model.assessment import Assessment, JudgedServer
@@ -22,6 +22,7 @@ from generator.model.server import Server
 from generator.model.tool import Tool
 from generator.model.vocabulary import Constraint, Effect, Posture, Recommendation, Vocabulary
 from generator.rules.args_pattern import args_pattern
+from generator.rules.by_hand import ALL_TOOLS, Choice, by_hand
 from generator.rules.posture import with_posture
 from generator.rules.server_key import server_keys
 
@@ -36,11 +37,12 @@ def make_plan(
     vocabulary: Vocabulary,
     keys: Sequence[str] | None = None,
     only: Collection[tuple[str, str]] | None = None,
+    choices: Mapping[tuple[str, str], Choice] | None = None,
 ) -> Plan:
     """These servers under the posture: every tool that the captured release offers, and what becomes of others.
 
     `keys` has one for each server, all different; without them the servers get short ones. `only` names tools by slug and
-    name: then the plan holds these and says nothing of others.
+    name: then the plan holds these and says nothing of others. `choices` are a person's own, by slug and name, or `ALL_TOOLS`.
     """
     given = keys if keys is not None else server_keys([each.server.slug for each in servers])
     planned = []
@@ -53,7 +55,8 @@ def make_plan(
             if (tool.status == "verified" if only is None else (slug, tool.name) in only)
         ]
         unlisted = posture.unlisted if only is None else None
-        planned.append(_server(each.server, key, tools, posture, vocabulary, unlisted=unlisted))
+        own = {name: choice for (of, name), choice in (choices or {}).items() if of == slug}
+        planned.append(_server(each.server, key, tools, posture, vocabulary, unlisted=unlisted, choices=own))
     return Plan(posture=posture.name, servers=tuple(planned))
 
 
@@ -72,13 +75,10 @@ def _server(
     vocabulary: Vocabulary,
     *,
     unlisted: Effect | None,
+    choices: Mapping[str, Choice] | None = None,
 ) -> PlannedServer:
     planned = tuple(
-        _tool(
-            tool,
-            assessment,
-            with_posture(assessment.recommendation, posture, vocabulary.category(assessment.category), assessment.risk),
-        )
+        _chosen(tool, assessment, posture, vocabulary, (choices or {}).get(tool.name, (choices or {}).get(ALL_TOOLS)))
         for tool, assessment in tools
     )
     package = server.package
@@ -93,6 +93,18 @@ def _server(
         tools=planned,
         arguments=tuple(_arguments(planned)),
     )
+
+
+def _chosen(
+    tool: Tool, assessment: Assessment, posture: Posture, vocabulary: Vocabulary, choice: Choice | None
+) -> PlannedTool:
+    category = vocabulary.category(assessment.category)
+
+    def under(each: Posture) -> PlannedTool:
+        return _tool(tool, assessment, with_posture(assessment.recommendation, each, category, assessment.risk))
+
+    planned = under(posture)
+    return planned if choice is None else by_hand(planned, under(vocabulary.postures[0]), choice)
 
 
 def _tool(tool: Tool, assessment: Assessment, advice: Recommendation) -> PlannedTool:

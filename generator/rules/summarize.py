@@ -45,6 +45,7 @@ def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSum
         package_registry=package.registry if package else None,
         version=package.version if package else None,
         captured=server.capture.date if server.capture else None,
+        url=server.capture.url if server.capture else None,
         tools=tuple(sorted(rows, key=lambda row: row.slug)),
         is_toxic=traits.issuperset(LEGS),
     )

@@ -127,6 +127,16 @@ def test_a_file_where_a_folder_has_to_be_is_named(export, tmp_path, below):
         (("-t", "codex", "--tool", "create_issue"), 2, "expected SERVER/TOOL"),
         (("-t", "codex", *BOTH, "--tool", "github/create_issue"), 2, "no --tool of gitlab-mcp-server"),
         (("-t", "codex", *BOTH, "--tool", "stripe/x"), 2, "stripe is not among the servers chosen"),
+        (("-t", "codex", "-s", "github", "--set", "create_issue"), 2, "expected SERVER/TOOL=EFFECT"),
+        (("-t", "codex", "-s", "github", "--set", "create_issue=maybe"), 2, "one of allow, ask, deny, hide"),
+        (("-t", "codex", *BOTH, "--set", "create_issue=deny"), 2, "expected SERVER/TOOL=EFFECT"),
+        (("-t", "codex", "-s", "github", "--set", "create_isue=deny"), 1, "did you mean 'create_issue'?"),
+        (("-t", "codex", *BOTH, "--set", "stripe/x=deny"), 2, "stripe is not among the servers chosen"),
+        (
+            ("-t", "codex", "-s", "github", "--set", "create_issue=deny", "--set", "github/create_issue=ask"),
+            2,
+            "found two --set for github/create_issue",
+        ),
         (("-s", "github"), 2, "missing --target, expected one of"),
         (("-t", "codex", "-s", "github", "-k", "x", "-k", "y"), 2, "found two --key for 'github'"),
         (("-t", "codex", "-k", "a"), 2, "expected SERVER=NAME"),
@@ -154,9 +164,16 @@ def test_a_catalog_without_servers_gives_no_policy(policy_catalog, tmp_path):
         assert "Traceback" not in done.stderr
 
 
+def test_a_choice_of_ones_own_overrules_the_posture_and_says_so(export):
+    words = ("--set", "github/*=ask", "--set", "create_issue=allow", "--posture", "strict")
+    said = export("-t", "hook", "-s", "github", "--file", "policy.json", *words).stdout
+    assert "Set by hand to ask; recommended: allow." in said
+    assert "Set by hand to allow; recommended: ask." in said
+
+
 def test_the_pages_ask_for_the_same_names():
     script = (ROOT / "site_src" / "assets" / "policy-tabs.js").read_text()
-    assert f'badName: "A name has {A_KEY}."' in script
+    assert f"A name has {A_KEY}." in script
 
 
 def test_a_file_with_errors_gives_no_policy(export, catalog):

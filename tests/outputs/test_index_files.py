@@ -70,6 +70,11 @@ def test_each_parameter_stands_once_with_its_count_and_its_first_tool():
         assert (len(takers), takers[0]) == (count, first)
 
 
+def test_hosted_endpoints_stand_by_the_slugs_of_their_servers():
+    endpoints = files()["endpoints.js"]
+    assert endpoints == {each.slug: each.url for each in catalog().servers if each.url}
+
+
 def test_a_hostile_word_stays_text_in_a_script():
     script = data_script("data/x", {"</script>": "\u2028é"})
     assert script.isascii()

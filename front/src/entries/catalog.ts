@@ -24,9 +24,19 @@ async function offerPolicies(): Promise<void> {
   await load("assets/policy-tabs.js");
 }
 
+/** Scripts of single pages, by the element that they fill. */
+const FILLED = { "#plan": "assets/plan.js" };
+
+function fillPages(): void {
+  for (const [selector, script] of Object.entries(FILLED)) {
+    if (document.querySelector(selector)) void load(script);
+  }
+}
+
 document.addEventListener("submit", (event) => void sendContact(event));
 document.addEventListener("catalog:policies", addButtons);
 makeSearchBox();
 addButtons();
 void offerPolicies();
+fillPages();
 void suggestNear();
