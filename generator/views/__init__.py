@@ -11,6 +11,7 @@ from generator.views.attack import ATTACK
 from generator.views.category import CATEGORY
 from generator.views.home import HOME
 from generator.views.listing import TOOLS
+from generator.views.lists import LIST
 from generator.views.not_found import NOT_FOUND
 from generator.views.page import PageKind
 from generator.views.risk import RISK
@@ -27,6 +28,7 @@ PAGE_KINDS: Final[tuple[PageKind, ...]] = (
     CATEGORY,
     RISK,
     ATTACK,
+    LIST,
     HOME,
     VOCABULARY,
     NOT_FOUND,

@@ -23,6 +23,12 @@ async function offerPolicies(): Promise<void> {
   await load("assets/policy-tabs.js");
 }
 
+/** Pages whose element has a script of its own. */
+const SCRIPTS = { "#browse": "assets/browse.js", "#compare": "assets/compare.js" };
+for (const [selector, script] of Object.entries(SCRIPTS)) {
+  if (document.querySelector(selector)) load(script).catch(() => { /* the page is useful without */ });
+}
+
 document.addEventListener("submit", (event) => void sendContact(event));
 document.addEventListener("catalog:policies", addButtons);
 addButtons();
