@@ -39,6 +39,8 @@ export class List {
   private tools: Uint32Array = new Uint32Array(0);
   private view: View = "table";
   private rowHeight = 40;
+  /** Of the rows, below the headings. */
+  private viewHeight = 600;
   private current = { row: 0, part: 1 };
   private settled = 0;
 
@@ -76,8 +78,8 @@ export class List {
     });
     this.current = { row: 0, part: 1 };
     this.clear();
-    this.measure();
-    this.element.scrollTop = top;
+    this.size();
+    if (this.element.scrollTop !== top) this.element.scrollTop = top;
     this.draw();
   }
 
@@ -91,17 +93,21 @@ export class List {
     this.body.replaceChildren();
   }
 
+  /** Sizes are asked of the page only when they may have changed: asking between two writes costs a layout. */
   private measure(): void {
+    this.viewHeight = this.element.clientHeight - this.head.offsetHeight;
+    this.size();
+    this.draw();
+  }
+
+  private size(): void {
     const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const height = Math.round(root * (parseFloat(getComputedStyle(this.element).getPropertyValue("--row-rem")) || 2));
     if (height !== this.rowHeight) this.clear();
     this.rowHeight = height;
     this.table.style.setProperty("--row", `${height}px`);
     this.body.style.height = `${heightOf(this.tools.length, height)}px`;
-    this.draw();
   }
-
-  private get viewHeight(): number { return this.element.clientHeight - this.head.offsetHeight; }
 
   private draw(): void {
     const { from, to, offset } = shownAt(this.element.scrollTop, this.viewHeight, this.tools.length, this.rowHeight);
@@ -147,7 +153,7 @@ export class List {
     const cells: [string, ...(Node | string)[]][] = [
       ["pick", box],
       ["name", element("a", { href: addressOf(names.path(tool)), title: name, tabindex: "-1" }, name),
-        ...(status === "verified" ? [] : [" ", element("span", { class: "mark" }, status.replace("-", " "))]), element("small", {})],
+        ...(status === "verified" ? [] : [element("span", { class: "mark" }, status.replace("-", " "))]), element("small", {})],
       ["server", element("a", { href: addressOf(`tools/${server.slug}/`), title: visible(server.name), tabindex: "-1" }, visible(server.name))],
       ["cat", tag(names.category(tool), "category")],
       ["risk", tag(names.risk(tool), "risk")],

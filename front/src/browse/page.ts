@@ -122,9 +122,10 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
 
   const draw = (top: number) => {
     found = engine.passing(orders.by(state.sort, state.isDown));
-    const servers = new Set<number>();
-    for (const tool of found) servers.add(names.serverOf[tool]!);
-    status.textContent = `${number(found.length)} ${found.length === 1 ? "tool" : "tools"} on ${number(servers.size)} ${servers.size === 1 ? "server" : "servers"}`;
+    const isSeen = new Uint8Array(names.servers.length);
+    for (const tool of found) isSeen[names.serverOf[tool]!] = 1;
+    const servers = isSeen.reduce((sum, each) => sum + each, 0);
+    status.textContent = `${number(found.length)} ${found.length === 1 ? "tool" : "tools"} on ${number(servers)} ${servers === 1 ? "server" : "servers"}`;
     panel.show(engine.counts(), state.chosen);
     drawChips();
     nothing.hidden = found.length > 0;
