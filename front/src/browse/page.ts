@@ -61,7 +61,7 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
   const chips = element("ul", { class: "chips", "aria-label": "Chosen filters" });
   const nothing = element("p", { class: "nothing" }, "No tool has all of that. Take away one of the filters above.");
   const open = element("button", { type: "button", class: "act unfold", "aria-expanded": "false", "aria-controls": "browse-filters" }, "Filters");
-  const sortBy = element("select", {}, ...SORTS.flatMap((sort) => [false, true].map((isDown) =>
+  const sortBy = element("select", { class: "sort", "aria-label": "Sort by" }, ...SORTS.flatMap((sort) => [false, true].map((isDown) =>
     element("option", { value: (isDown ? "-" : "") + sort }, `${SORT_LABELS[sort]}, ${isDown ? "descending" : "ascending"}`))));
   const views = (["table", "compact"] as const).map((view) => {
     const made = element("button", { type: "button", class: "act" }, view === "table" ? "Table" : "Compact");
@@ -206,7 +206,7 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
       element("form", { class: "choices", role: "search", "aria-label": "Tools" }, words.label, parameter.label, parameterNames),
       notes,
       element("div", { class: "bar" }, status,
-        element("label", { class: "sort" }, element("span", { class: "unseen" }, "Sort by"), sortBy),
+        sortBy,
         element("div", { class: "views", role: "group", "aria-label": "View" }, ...views.map(({ made }) => made)),
         saver(names, facts, () => found)),
       chips, nothing, list.element, basket.element));

@@ -39,13 +39,14 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
     element("label", { class: "wide" }, word, input), options, add,
     element("label", { class: "only" }, only, " Only differences"));
 
+  const may = (kind: Compared["kind"]) => !compared.keys.length || compared.kind === kind;
+
   /** Tools and servers whose names hold every word; names that begin with the text come first. */
   const suggestions = (text: string): Suggestion[] => {
-    const words = text.toLowerCase().split(/[\s_/,]+/).filter(Boolean);
+    const words = text.toLowerCase().split(/[\s_/,-]+/).filter(Boolean);
     if (!words.length) return [];
     const first: Suggestion[] = [];
     const rest: Suggestion[] = [];
-    const may = (kind: Compared["kind"]) => !compared.keys.length || compared.kind === kind;
     for (const { slug, name, from, to } of names.servers) {
       const ofServer = `${name} ${slug}`.toLowerCase();
       const left = words.filter((each) => !ofServer.includes(each));
@@ -106,8 +107,9 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
         ...wanted.map(({ label: name, isCode, cells, differs, isContext }) => {
           const isMarked = differs && !isContext;
           return element("tr", { class: isMarked ? "differs" : undefined },
-            element("th", { scope: "row" }, isCode ? element("code", {}, visible(name)) : name,
-              ...(isMarked ? [element("span", { class: "unseen" }, ", differs")] : [])),
+            element("th", { scope: "row" },
+              ...(isMarked ? [element("span", { class: "sign", role: "img", "aria-label": "Differs:" }, "\u2260")] : []),
+              isCode ? element("code", {}, visible(name)) : name),
             ...cells.map((cell) => element("td", {}, cellOf(cell))));
         }));
     });
@@ -180,6 +182,8 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = input.value.trim();
+    if (isKnown("tool", text) && may("tool")) return take("tool", text);
+    if (isKnown("server", text) && may("server")) return take("server", text);
     const found = suggestions(text);
     const chosen = found.find(({ key }) => key === text) ?? (found.length === 1 ? found[0] : undefined);
     if (chosen) take(chosen.kind, chosen.key);
