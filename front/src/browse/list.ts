@@ -51,9 +51,9 @@ export class List {
     for (const [label, sort, cell] of COLUMNS) {
       const button = sort && element("button", { type: "button" }, label);
       button?.addEventListener("click", () => actions.sort(sort!));
-      const isBare = cell === "pick";
-      this.head.append(element("th", { role: "columnheader", class: cell, scope: "col", "aria-label": isBare ? label : undefined },
-        button ?? (isBare ? "" : label)));
+      const isNarrow = cell === "pick";
+      this.head.append(element("th", { role: "columnheader", class: cell, scope: "col", "aria-label": isNarrow ? label : null },
+        button ?? (isNarrow ? "vs" : label)));
     }
     this.table = element("table", { class: "rows-of-tools", role: "grid", "aria-label": "Tools", "aria-colcount": String(COLUMNS.length) },
       element("thead", { role: "rowgroup" }, this.head), this.body);

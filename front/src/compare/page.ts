@@ -47,19 +47,22 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
     if (!words.length) return [];
     const first: Suggestion[] = [];
     const rest: Suggestion[] = [];
+    const keep = (isFirst: boolean, made: () => Suggestion) => {
+      const list = isFirst ? first : rest;
+      if (list.length < SUGGESTED) list.push(made());
+    };
     for (const { slug, name, from, to } of names.servers) {
+      if (first.length >= SUGGESTED) break;
       const ofServer = `${name} ${slug}`.toLowerCase();
       const left = words.filter((each) => !ofServer.includes(each));
       if (!left.length && may("server")) {
-        (ofServer.startsWith(words[0]!) ? first : rest).push({ kind: "server", key: slug, label: `${visible(name)} (server)` });
+        keep(ofServer.startsWith(words[0]!), () => ({ kind: "server", key: slug, label: `${visible(name)} (server)` }));
       }
-      if (may("tool")) {
-        for (let tool = from; tool < to; tool++) {
-          const own = names.tools[tool]!.toLowerCase();
-          if (!left.every((each) => own.includes(each))) continue;
-          (own.startsWith(words[0]!) ? first : rest).push(
-            { kind: "tool", key: `${slug}/${names.slug(tool)}`, label: `${visible(names.tools[tool]!)}, ${visible(name)}` });
-          if (first.length >= SUGGESTED) return first;
+      for (let tool = from; tool < to && may("tool"); tool++) {
+        const own = names.tools[tool]!.toLowerCase();
+        if (left.every((each) => own.includes(each))) {
+          keep(own.startsWith(words[0]!), () =>
+            ({ kind: "tool", key: `${slug}/${names.slug(tool)}`, label: `${visible(names.tools[tool]!)}, ${visible(name)}` }));
         }
       }
     }
