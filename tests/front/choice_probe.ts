@@ -6,7 +6,7 @@ import { serverKeys } from "../../front/src/policies/server-keys";
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { slugs, chosen, plans } = JSON.parse(line);
-  const answer = slugs ? serverKeys(slugs)
+  const answer = slugs ? serverKeys(slugs, [])
     : planOf(chosen.map(({ server, tools }: { server: string; tools: string[] | null }) => ({ server, tools: tools && new Set(tools) })), plans);
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

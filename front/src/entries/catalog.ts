@@ -23,14 +23,18 @@ async function offerPolicies(): Promise<void> {
   await load("assets/policy-tabs.js");
 }
 
-/** Pages whose element has a script of its own. */
-const SCRIPTS = { "#browse": "assets/browse.js", "#compare": "assets/compare.js" };
-for (const [selector, script] of Object.entries(SCRIPTS)) {
-  if (document.querySelector(selector)) load(script).catch(() => { /* the page is useful without */ });
+/** Scripts of single pages, by the element that they fill. */
+const FILLED = { "#browse": "assets/browse.js", "#compare": "assets/compare.js" };
+
+function fillPages(): void {
+  for (const [selector, script] of Object.entries(FILLED)) {
+    if (document.querySelector(selector)) void load(script);
+  }
 }
 
 document.addEventListener("submit", (event) => void sendContact(event));
 document.addEventListener("catalog:policies", addButtons);
 addButtons();
 void offerPolicies();
+fillPages();
 void suggestNear();

@@ -25,7 +25,7 @@ export async function publishedPlan(server: string): Promise<PublishedPlan> {
 
 /** The plan of what was chosen, from the servers' published plans in the same order, under the first posture. */
 export function planOf(chosen: readonly Chosen[], plans: readonly Plan[]): Plan {
-  const keys = serverKeys(chosen.map(({ server }) => server));
+  const keys = serverKeys(chosen.map(({ server }) => server), []);
   return {
     posture: plans[0]!.posture,
     servers: chosen.map(({ tools }, at) => {

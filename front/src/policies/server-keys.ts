@@ -1,31 +1,31 @@
-// Servers' slugs into the short names that a client's configuration gives them: the twin of generator/rules/server_key.py.
+// A server's slug into the short name that a client's configuration gives it: the twin of generator/rules/server_key.py.
 // SPDX-License-Identifier: Apache-2.0
 
 const LONGEST = 20;
-const NOISE = new Set(["mcp", "server"]);
 
-/** A key for each slug, in order, all different. */
-export function serverKeys(slugs: readonly string[]): string[] {
-  const used = new Set<string>();
+function short(slug: string): string {
+  const words = slug.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const telling = words.filter((word) => word !== "mcp" && word !== "server");
+  const [first = "server", ...rest] = telling.length ? telling : words;
+  let key = first;
+  for (const word of rest) {
+    if (key.length + 1 + word.length > LONGEST) break;
+    key += `-${word}`;
+  }
+  return key.slice(0, LONGEST);
+}
+
+/** A key for each slug, in order: all different, and none of those taken. */
+export function serverKeys(slugs: string[], taken: Iterable<string>): string[] {
+  const used = new Set(taken);
   return slugs.map((slug) => {
-    const short = shortKey(slug);
-    let key = short;
+    const usual = short(slug);
+    let key = usual;
     for (let number = 2; used.has(key); number++) {
-      key = short.slice(0, LONGEST - `-${number}`.length).replace(/-+$/, "") + `-${number}`;
+      const ending = `-${number}`;
+      key = usual.slice(0, LONGEST - ending.length).replace(/-+$/, "") + ending;
     }
     used.add(key);
     return key;
   });
-}
-
-function shortKey(slug: string): string {
-  const words = slug.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  let telling = words.filter((word) => !NOISE.has(word));
-  if (!telling.length) telling = words.length ? words : ["server"];
-  let key = telling[0]!;
-  for (const word of telling.slice(1)) {
-    if (key.length + 1 + word.length > LONGEST) break;
-    key = `${key}-${word}`;
-  }
-  return key.slice(0, LONGEST);
 }
