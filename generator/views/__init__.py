@@ -11,6 +11,7 @@ from generator.views.attack import ATTACK
 from generator.views.category import CATEGORY
 from generator.views.home import HOME
 from generator.views.listing import TOOLS
+from generator.views.lists import LIST
 from generator.views.not_found import NOT_FOUND
 from generator.views.overview import OVERVIEW
 from generator.views.page import PageKind
@@ -28,6 +29,7 @@ PAGE_KINDS: Final[tuple[PageKind, ...]] = (
     CATEGORY,
     RISK,
     ATTACK,
+    LIST,
     HOME,
     OVERVIEW,
     VOCABULARY,

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from generator.model.catalog import Catalog, ToolSummary
 from generator.views import urls
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
-from generator.views.words import number, sentence
+from generator.views.words import number, plural, sentence
 
 ROWS: Final = 100
 """Rows on one page of a list: chosen, about 30 kB of page."""
@@ -98,18 +98,22 @@ def tool_row(tool: ToolSummary, catalog: Catalog, badges: Badges) -> ToolRow:
     )
 
 
-def paged(rows: Sequence[Row], first: str, noun: str) -> Iterator[tuple[int, Sequence[Row], Pager]]:
+def paged(
+    rows: Sequence[Row], first: str, noun: str, on_a_page: int = ROWS
+) -> Iterator[tuple[int, Sequence[Row], Pager]]:
     """Number (from 1), rows and pager of each page of a list that begins at `first`; one page for no rows."""
-    count = max(1, -(-len(rows) // ROWS))
+    count = max(1, -(-len(rows) // on_a_page))
     for page in range(1, count + 1):
-        start = (page - 1) * ROWS
-        yield page, rows[start : start + ROWS], _pager(page, count, len(rows), first, noun)
+        start = (page - 1) * on_a_page
+        shown = rows[start : start + on_a_page]
+        yield page, shown, _pager(page, count, (start, start + len(shown), len(rows)), first, noun)
 
 
-def _pager(page: int, count: int, total: int, first: str, noun: str) -> Pager:
-    words = f"{number(total)} {noun if total == 1 else noun + 's'}"
+def _pager(page: int, count: int, place: tuple[int, int, int], first: str, noun: str) -> Pager:
+    start, end, total = place
+    words = plural(total, noun)
     if count > 1:
-        words = f"{number((page - 1) * ROWS + 1)} to {number(min(page * ROWS, total))} of {words}"
+        words = f"{number(start + 1)} to {number(end)} of {words}"
     return Pager(
         range=words,
         previous=urls.list_path(first, page - 1) if page > 1 else None,

@@ -91,6 +91,11 @@ def attack_path(slug: str) -> str:
     return f"attacks/{slug}/"
 
 
+def listing_path(slug: str) -> str:
+    """The first page of a list by one property of its tools or servers."""
+    return f"lists/{slug}/"
+
+
 def list_path(first: str, number: int) -> str:
     """The page of that number (from 1) of a list whose first page is `first`."""
     return first if number == 1 else f"{first}page/{number}/"

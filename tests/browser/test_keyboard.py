@@ -12,6 +12,7 @@ from tests.browser.visitor import Visitor, open_all, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-keyboard")]
 
+BROWSED = ["browse/?category=Write&view=compact", "compare/?server=forge&server=post"]
 MOST_STOPS = 250
 SOON_MILLISECONDS = 2000
 WATCH = """() => {
@@ -107,7 +108,7 @@ def test_the_scheme_is_switched_without_a_mouse(visitor: Visitor):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", ["", FORGE, EXECUTE, "attacks/", NO_TOOLS_ATTACK, "handbook/method/"])
+@pytest.mark.parametrize("path", ["", FORGE, EXECUTE, "attacks/", NO_TOOLS_ATTACK, "handbook/method/", *BROWSED])
 def test_the_focus_goes_through_the_page_in_its_order_and_is_always_seen(visitor: Visitor, path: str, width: int):
     page = watched(visitor, path, width)
     stops = walk(page, "Tab")

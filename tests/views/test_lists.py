@@ -7,6 +7,7 @@ from generator.views.category import category_pages
 from generator.views.charts import shares
 from generator.views.home import home_view
 from generator.views.listing import tools_fragment, tools_pages
+from generator.views.lists import list_pages, lists_fragment
 from generator.views.risk import risk_pages
 from generator.views.rows import paged
 from generator.views.servers import servers_fragment, servers_pages
@@ -48,6 +49,36 @@ def test_servers_are_listed_with_their_package_and_tools_by_risk():
     fragment = next(servers_fragment(make_context(MANY)))
     assert "125 Medium 125 Low" in text_of(body_of(fragment))
     assert list(servers_pages(make_context(MANY))) == []
+
+
+def test_every_value_of_a_property_has_a_list_and_together_they_hold_every_tool_once():
+    context = make_context(MANY, make_judged(make_unreviewed_tool(), slug="draft"))
+    by: dict[str, int] = {}
+    for page in list_pages(context):
+        kind = page.path.split("/")[1].rsplit("-", 1)[0].removesuffix("-not")
+        by[kind] = by.get(kind, 0) + len(page.view.rows)
+    tools = len(list(context.catalog.tools()))
+    for kind in ("data", "status", "hint-read-only", "hint-destructive", "hint-idempotent", "hint-open-world"):
+        assert by[kind] == tools, kind
+    assert by["publishers"] == by["registry"] == 2
+
+
+def test_a_dense_list_is_cut_into_pages_and_linked_with_its_length():
+    many = make_judged(*(make_tool(f"tool_{number}") for number in range(1100)))
+    pages = [page for page in list_pages(make_context(many)) if page.path.startswith("lists/data-ordinary/")]
+    assert [(page.path.removeprefix("lists/data-ordinary/"), len(page.view.rows)) for page in pages] == [
+        ("", 500),
+        ("page/2/", 500),
+        ("page/3/", 100),
+    ]
+    assert "ordinary 1,100 tools" in text_of(body_of(next(lists_fragment(make_context(many)))))
+
+
+def test_a_publisher_gives_no_path():
+    hostile = make_judged(make_tool(), publisher="../../etc <b>")
+    pages = list(list_pages(make_context(hostile)))
+    assert not [page.path for page in pages if "etc" in page.path]
+    assert "&lt;b&gt;" in body_of(next(page for page in pages if page.path == "lists/publishers/"))
 
 
 def test_a_category_lists_all_its_tools_and_says_how_many():

@@ -19,7 +19,18 @@ from tests.support.pages import all_pages
 
 VIEWS = ROOT / "generator" / "views"
 ALL_TEMPLATES = sorted(TEMPLATES.glob("pa*/*.jinja"))
-FRAGMENTS = {"home", "tools", "servers", "categories", "risk", "vocabulary", "attacks", "overview", "not-found"}
+FRAGMENTS = {
+    "home",
+    "tools",
+    "servers",
+    "categories",
+    "risk",
+    "vocabulary",
+    "attacks",
+    "lists",
+    "overview",
+    "not-found",
+}
 
 
 def test_every_module_that_makes_a_page_kind_is_registered_once():

@@ -25,9 +25,14 @@ export async function loadParameterUses(): Promise<(number[] | null)[]> {
   return dataOf("data/parameter-uses");
 }
 
+/** Which file of summaries holds the tool's. */
+export function summaryPart(tool: number): number {
+  return Math.floor(tool / SUMMARIES_A_FILE);
+}
+
 /** The tool's summary; empty when it has none. */
 export async function loadSummary(tool: number): Promise<string> {
-  const part = Math.floor(tool / SUMMARIES_A_FILE);
+  const part = summaryPart(tool);
   await load(`assets/data/summaries-${part}.js`);
   return dataOf<string[]>(`data/summaries-${part}`)[tool % SUMMARIES_A_FILE] ?? "";
 }

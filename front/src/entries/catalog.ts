@@ -25,7 +25,7 @@ async function offerPolicies(): Promise<void> {
 }
 
 /** Scripts of single pages, by the element that they fill. */
-const FILLED = { "#plan": "assets/plan.js" };
+const FILLED = { "#browse": "assets/browse.js", "#compare": "assets/compare.js", "#plan": "assets/plan.js" };
 
 function fillPages(): void {
   for (const [selector, script] of Object.entries(FILLED)) {

@@ -1,0 +1,153 @@
+"""The catalog's rows into lists by what the browse page filters by, so that the same tools are reached without script.
+
+Rows are dense and 500 stand on a page: together these lists name every tool several times.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.views import urls
+from generator.views.badges import Badge, Badges
+from generator.views.listed import Listed, groups
+from generator.views.page import Context, Fragment, Page, PageKind
+from generator.views.rows import STATUS_MARKS, Pager, paged
+from generator.views.words import number, plural, shortened
+
+ROWS: Final = 500
+"""Rows on one page: chosen, about 70 kB of page and 8 kB on the wire."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenseRow:
+    """A tool or server in a dense list."""
+
+    href: str
+    name: str
+    mark: str
+    """What is said of a tool that no released server was seen to offer."""
+    of: str
+    """Name of a tool's server, publisher of a server."""
+    risk: Badge | None
+    """None for a server."""
+    tools: str
+    """Number of a server's tools."""
+
+
+class DenseRows:
+    """The rows, made when a template loops over them."""
+
+    __slots__ = ("_badges", "_catalog", "_rows")
+
+    def __init__(self, rows: Sequence[ToolSummary | ServerSummary], catalog: Catalog, badges: Badges) -> None:
+        self._rows = rows
+        self._catalog = catalog
+        self._badges = badges
+
+    def __iter__(self) -> Iterator[DenseRow]:
+        return (self._tool(each) if isinstance(each, ToolSummary) else _server(each) for each in self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def _tool(self, tool: ToolSummary) -> DenseRow:
+        return DenseRow(
+            href=urls.tool_path(tool.server, tool.slug),
+            name=tool.name,
+            mark=STATUS_MARKS[tool.status],
+            of=self._catalog.server_by_slug[tool.server].name,
+            risk=self._badges.risk(tool.risk),
+            tools="",
+        )
+
+
+def _server(server: ServerSummary) -> DenseRow:
+    return DenseRow(
+        href=urls.server_path(server.slug),
+        name=server.name,
+        mark="",
+        of=server.publisher or "not stated",
+        risk=None,
+        tools=number(len(server.tools)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """One page of a dense list."""
+
+    trail: tuple[urls.Link, ...]
+    name: str
+    meaning: str
+    """Empty where the name says it all, and from the second page on."""
+    rows: DenseRows
+    is_of_servers: bool
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLink:
+    """A list with its length."""
+
+    href: str
+    text: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListGroup:
+    """The lists by one property."""
+
+    label: str
+    links: tuple[ListLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsView:
+    """The ways to every list."""
+
+    groups: tuple[ListGroup, ...]
+
+
+def list_pages(context: Context) -> Iterator[Page]:
+    """The pages of every list that has rows."""
+    badges = Badges(context.catalog.vocabulary)
+    home = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.BROWSE, text="Browse"))
+    for listed in (each for _, lists in groups(context.catalog) for each in lists):
+        first = urls.listing_path(listed.slug)
+        for page, rows, pager in paged(listed.rows, first, "server" if listed.is_of_servers else "tool", ROWS):
+            name = listed.name if page == 1 else f"{listed.name}, page {page}"
+            yield Page(
+                path=urls.list_path(first, page),
+                kind="list",
+                title=name,
+                description=shortened(f"{name} in this catalog: {pager.range}.", 160),
+                view=ListView(
+                    trail=home if page == 1 else (*home, urls.Link(href=first, text=listed.name)),
+                    name=name,
+                    meaning=listed.meaning if page == 1 else "",
+                    rows=DenseRows(rows, context.catalog, badges),
+                    is_of_servers=listed.is_of_servers,
+                    pager=pager,
+                ),
+            )
+
+
+def lists_fragment(context: Context) -> Iterator[Fragment]:
+    """The ways to every list, for the slot `lists`."""
+    found = [(label, lists) for label, lists in groups(context.catalog) if lists]
+    linked = tuple(ListGroup(label=label, links=tuple(_link(each) for each in lists)) for label, lists in found)
+    yield Fragment(name="lists", kind="lists", view=ListsView(groups=linked))
+
+
+LIST: Final = PageKind(name="list", catalog_pages=list_pages, fragments=lists_fragment)
+
+
+def _link(listed: Listed) -> ListLink:
+    count = plural(len(listed.rows), "server" if listed.is_of_servers else "tool")
+    return ListLink(href=urls.listing_path(listed.slug), text=listed.label, count=count)
