@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.model.catalog import ToolSummary
+from generator.views.lists import DenseRows
 from generator.views.page import Page
 from generator.views.rows import ToolRows
 from generator.views.traced import Answers, short_digest
@@ -28,7 +30,7 @@ def fingerprint(page: Page, answers: Answers) -> str:
 def _words(value: Any, answers: Answers) -> Iterator[str]:
     if value is None or isinstance(value, str | int | bool):
         yield repr(value)
-    elif isinstance(value, ToolRows):
+    elif isinstance(value, ToolRows | DenseRows):
         yield from _rows(value, answers)
     else:
         yield type(value).__name__
@@ -36,11 +38,14 @@ def _words(value: Any, answers: Answers) -> Iterator[str]:
             yield from _words(inner, answers)
 
 
-def _rows(rows: ToolRows, answers: Answers) -> Iterator[str]:
-    """By the rows they are made from, which nobody has to make."""
-    for tool in rows.tools:
-        yield answers.row(tool)
-        yield answers.digest("server_names", tool.server)
+def _rows(rows: ToolRows | DenseRows, answers: Answers) -> Iterator[str]:
+    """By what they are made from: the rows themselves are made when a template asks for them."""
+    for each in rows.made_from:
+        if isinstance(each, ToolSummary):
+            yield answers.row(each)
+            yield answers.digest("server_names", each.server)
+        else:
+            yield answers.digest("server_by_slug", each.slug)
     yield f"{len(rows)} rows"
 
 

@@ -49,6 +49,11 @@ class DenseRows:
         self._catalog = catalog
         self._badges = badges
 
+    @property
+    def made_from(self) -> Sequence[ToolSummary | ServerSummary]:
+        """The tools or servers, in the order of the rows."""
+        return self._rows
+
     def __iter__(self) -> Iterator[DenseRow]:
         return (self._tool(each) if isinstance(each, ToolSummary) else _server(each) for each in self._rows)
 
@@ -60,7 +65,7 @@ class DenseRows:
             href=urls.tool_path(tool.server, tool.slug),
             name=tool.name,
             mark=STATUS_MARKS[tool.status],
-            of=self._catalog.server_by_slug[tool.server].name,
+            of=self._catalog.server_names[tool.server],
             risk=self._badges.risk(tool.risk),
             tools="",
         )

@@ -72,7 +72,7 @@ class ToolRows:
         self._badges = badges
 
     @property
-    def tools(self) -> Sequence[ToolSummary]:
+    def made_from(self) -> Sequence[ToolSummary]:
         """The tools, in the order of the rows."""
         return self._tools
 

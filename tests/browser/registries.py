@@ -78,7 +78,6 @@ PAGES: Final = {
     "attack, page 2": f"{ATTACK}page/2/",
     "attack that concerns no tool": NO_TOOLS_ATTACK,
     "server whose tools can steal data together": POST,
-    "browse": "browse/",
     "comparison of tools": f"compare/?tool={READ[6:-1]}&tool={WRITE[6:-1]}&tool={UNKNOWN_SCHEMA[6:-1]}&tool={LONG[6:-1]}",
     "comparison of servers": "compare/?server=forge&server=post",
     "list by a hint": "lists/hint-read-only-yes/",
