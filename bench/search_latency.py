@@ -159,7 +159,7 @@ def _served(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    for file in ("search.js", *(f"data/{each}" for each in SEARCHED)):
+    for file in ("app.js", *(f"data/{each}" for each in SEARCHED)):
         packed[f"/assets/{file}"] = gzip.compress((site / "assets" / file).read_bytes(), 6)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -1,4 +1,4 @@
-// The published search, run by Node: `node asked.mjs ASSETS DATA < queries.json > answers.json`. ASSETS holds `search.js`, DATA what
+// The published search, run by Node: `node asked.mjs ASSETS DATA < queries.json > answers.json`. ASSETS holds `app.js`, DATA what
 // it loads; a page's script tags are stood in for by running each file. SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,10 +18,10 @@ globalThis.document = {
     },
   },
 };
-run(join(assets, "search.js"));
+run(join(assets, "app.js"));
 
 const started = performance.now();
-const finder = await globalThis.catalogSearch.loadFinder();
+const finder = await globalThis.catalogApp.loadFinder();
 const readyMs = performance.now() - started;
 const queries = JSON.parse(readFileSync(0, "utf8"));
 for (const query of queries.slice(0, 20)) finder.find(query);

@@ -109,7 +109,7 @@ def ask(folder: Path, queries: Sequence[Query]) -> Run:
 
 def sizes(folder: Path) -> dict[str, tuple[int, int]]:
     """Bytes of each file that a first search loads, as they are and compressed as most servers do."""
-    files = [ASSETS / "search.js", *(folder / name for name in SEARCHED)]
+    files = [ASSETS / "app.js", *(folder / name for name in SEARCHED)]
     return {file.name: (file.stat().st_size, len(gzip.compress(file.read_bytes(), 6))) for file in files}
 
 

@@ -219,11 +219,11 @@ def test_nothing_is_loaded_until_another_document_is_wanted(visitor: Visitor):
     expect(page.locator(TABS)).to_have_count(len(TARGETS))
     asked = [each.path.rsplit("/", 1)[1] for each in visitor.site.requests[before:]]
     assert "formats.js" in asked
-    assert not {"policies.js", "targets.js", "plan.js"} & set(asked)
+    assert not {"targets.js", "plan.js"} & set(asked)
     choose(page, "codex")
     expect(page.locator(POLICY_NAME)).to_have_text("config.toml")
     asked = [each.path.rsplit("/", 1)[1] for each in visitor.site.requests[before:]]
-    assert {"policies.js", "targets.js", "plan.js"} <= set(asked)
+    assert {"targets.js", "plan.js"} <= set(asked)
 
 
 def test_where_the_plan_cannot_be_loaded_the_published_files_are_offered(visitor: Visitor):

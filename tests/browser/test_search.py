@@ -21,7 +21,7 @@ OPTIONS = "#find-list > [role=option]"
 CHOSEN = "#find-list > [aria-selected=true]"
 TOLD = ".find [role=status]"
 NOTE = ".found .note"
-SEARCH_FILES = ("search.js", "names.js", "pages.js", "parameters.js")
+SEARCH_FILES = ("names.js", "pages.js", "parameters.js")
 
 
 def searched(visitor: Visitor, text: str, path: str = "", **wishes) -> Page:
@@ -220,7 +220,7 @@ def test_nothing_found_is_said_with_a_way_on(visitor: Visitor):
     expect(page).to_have_url(f"{visitor.site.url}browse/")
 
 
-@pytest.mark.parametrize("file", ["search.js", "names.js"])
+@pytest.mark.parametrize("file", ["app.js", "names.js"])
 def test_a_search_that_cannot_be_loaded_says_so_and_is_tried_again(visitor: Visitor, file: str):
     visitor.expects("ERR_FAILED")
     page = visitor.page()

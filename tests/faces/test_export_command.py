@@ -172,7 +172,7 @@ def test_a_choice_of_ones_own_overrules_the_posture_and_says_so(export):
 
 
 def test_the_pages_ask_for_the_same_names():
-    script = (ROOT / "site_src" / "assets" / "policy-tabs.js").read_text()
+    script = (ROOT / "site_src" / "assets" / "app.js").read_text()
     assert f"A name has {A_KEY}." in script
 
 

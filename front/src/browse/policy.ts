@@ -2,22 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facets } from "../data/facets";
 import type { Names } from "../data/names";
-import { dataOf, load } from "../data/site";
-import { planOf, publishedPlan, type Chosen, type Plan } from "../policies/choice";
+import { planOf, type Chosen } from "../policies/choice";
+import { loadPlan, loadTargets } from "../policies/loaded";
+import type { Printed } from "../policies/plan";
+import { withPosture } from "../policies/posture";
+import { print } from "../policies/print";
 
 export const MOST_SERVERS = 100;
-
-interface Remark { say: string }
-interface Printed { files: { name: string; text: string }[]; lost: Remark[]; warnings: Remark[] }
-interface Targets {
-  targets: { target: string; label: string }[];
-  postures: { name: string }[];
-  read_only_categories: string[];
-}
-interface Policies {
-  print(recipe: object, plan: Plan): Printed;
-  withPosture(plan: Plan, posture: object, readOnly: string[]): Plan;
-}
 
 export interface Selection {
   chosen: Chosen[];
@@ -52,10 +43,7 @@ export function selectionOf(tools: ArrayLike<number>, names: Names, facts: Facet
 
 /** The files, and what their format cannot say. @throws Error with a sentence when two tools would share one name there. */
 export async function printPolicy(chosen: readonly Chosen[], target: string, posture: string): Promise<Printed> {
-  await Promise.all([load("assets/policies.js"), load("assets/targets.js")]);
-  const plans = await Promise.all(chosen.map(({ server }) => publishedPlan(server)));
-  const { print, withPosture } = (globalThis as unknown as { catalogPolicies: Policies }).catalogPolicies;
-  const data = dataOf<Targets>("");
+  const [data, ...plans] = await Promise.all([loadTargets(), ...chosen.map(({ server }) => loadPlan(server))]);
   const recipe = data.targets.find((each) => each.target === target)!;
   const stance = data.postures.find((each) => each.name === posture)!;
   return print(recipe, withPosture(planOf(chosen, plans), stance, data.read_only_categories));

@@ -6,7 +6,8 @@ import { loadSummary } from "../data/parameters";
 import { addressOf } from "../data/site";
 import { element } from "../dom/element";
 import { visible } from "../dom/visible";
-import { publishedPlan, type Parameter } from "../policies/choice";
+import { loadPlan } from "../policies/loaded";
+import type { PlannedParameter } from "../policies/plan";
 import { serverRows, toolRows, type Cell, type Group } from "./rows";
 import { MOST, parseCompared, printCompared, type Compared } from "./state";
 
@@ -122,10 +123,10 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
   };
 
   /** What each tool takes, by its server's published plan. */
-  const parametersOf = async (tools: number[]): Promise<(readonly Parameter[] | null | undefined)[]> => Promise.all(tools.map(async (tool) => {
+  const parametersOf = async (tools: number[]): Promise<(readonly PlannedParameter[] | null | undefined)[]> => Promise.all(tools.map(async (tool) => {
     if (facts.parameterCount(tool) === null) return null;
     try {
-      const plan = await publishedPlan(names.server(tool).slug);
+      const plan = await loadPlan(names.server(tool).slug);
       const found = [...plan.servers[0]!.tools, ...plan.others].find(({ name }) => name === names.tools[tool]);
       return found && found.parameters;
     } catch {

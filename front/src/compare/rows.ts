@@ -3,7 +3,7 @@
 import { adviceOf } from "../browse/facets";
 import { HINTS, LEGS, type Facets } from "../data/facets";
 import type { Names, Word } from "../data/names";
-import type { Parameter } from "../policies/choice";
+import type { PlannedParameter } from "../policies/plan";
 
 export interface Cell {
   text: string;
@@ -52,7 +52,7 @@ const toned = (kind: string, { name, slug }: Word): Cell => ({ text: name, tone:
 /** The rows of some tools. `parameters` has for each tool what it takes; null where nobody knows, undefined where it could not be loaded. */
 export function toolRows(
   tools: readonly number[], names: Names, facts: Facets,
-  summaries: readonly string[], parameters: readonly (readonly Parameter[] | null | undefined)[],
+  summaries: readonly string[], parameters: readonly (readonly PlannedParameter[] | null | undefined)[],
 ): Group[] {
   const of = (cell: (tool: number, at: number) => Cell) => tools.map(cell);
   const taken = new Map<string, number>();

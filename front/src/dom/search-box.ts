@@ -1,6 +1,7 @@
 // The link to the browse page at the end of the header becomes a search field; what searches is loaded when it is first used.
 // SPDX-License-Identifier: Apache-2.0
-import { addressOf, load } from "../data/site";
+import { loadApp } from "../data/app";
+import { addressOf } from "../data/site";
 import { element } from "./element";
 
 /** The parts of the field, for the script that fills its list. */
@@ -64,8 +65,7 @@ function startWhenUsed(box: SearchBox): void {
     if (state === "loading") return;
     state = "loading";
     try {
-      await load("assets/search.js");
-      await (globalThis as unknown as { catalogSearch: { attach(box: SearchBox): Promise<void> } }).catalogSearch.attach(box);
+      await (await loadApp()).attachSearch(box);
       state = "ready";
     } catch {
       state = "idle";

@@ -1,6 +1,6 @@
 // On every page: the search field, copy and download, the contact form's states, near names on the page of an unknown address. Pages work without it.
 // SPDX-License-Identifier: Apache-2.0
-import { load } from "../data/site";
+import { loadApp } from "../data/app";
 import { copyButton, downloadButton } from "../dom/clipboard";
 import { sendContact } from "../dom/contact";
 import { suggestNear } from "../dom/near-names";
@@ -17,26 +17,19 @@ function addButtons(): void {
   }
 }
 
-/** Formats, names and postures to choose from, where a page has policies. */
-async function offerPolicies(): Promise<void> {
-  if (!document.querySelector(".pc .policies")) return;
-  await load("assets/formats.js");
-  await load("assets/policy-tabs.js");
-}
+/** Places that need more script; all say something without. */
+const PLACES = "#browse, #compare, #plan, .pc .policies";
 
-/** Scripts of single pages, by the element that they fill. */
-const FILLED = { "#browse": "assets/browse.js", "#compare": "assets/compare.js", "#plan": "assets/plan.js" };
-
-function fillPages(): void {
-  for (const [selector, script] of Object.entries(FILLED)) {
-    if (document.querySelector(selector)) void load(script);
-  }
+async function fillPage(): Promise<void> {
+  if (!document.querySelector(PLACES)) return;
+  try {
+    await (await loadApp()).fillPage();
+  } catch { /* the page says what it says without script */ }
 }
 
 document.addEventListener("submit", (event) => void sendContact(event));
 document.addEventListener("catalog:policies", addButtons);
 makeSearchBox();
 addButtons();
-void offerPolicies();
-fillPages();
+void fillPage();
 void suggestNear();

@@ -3,13 +3,13 @@
 import { copyButton } from "../dom/clipboard";
 import { element } from "../dom/element";
 import { documents } from "../policies/documents";
-import { made, type Printer } from "../policies/loaded";
+import { made } from "../policies/loaded";
 import type { Targets } from "../policies/plan";
 import { targetTabs } from "../policies/tabs";
 import { exportCommand } from "./command";
 import type { Model } from "./model";
 
-export function makeFiles(printer: Printer, data: Targets, take: (target: string) => void): { nodes: Node[]; show(model: Model): void } {
+export function makeFiles(data: Targets, take: (target: string) => void): { nodes: Node[]; show(model: Model): void } {
   const panel = element("div", { id: "plan-documents", class: "documents" });
   const { list, narrow, choose } = targetTabs(data.targets, "Client or gateway", panel, take);
   const command = element("code", {});
@@ -18,7 +18,7 @@ export function makeFiles(printer: Printer, data: Targets, take: (target: string
   const show = (model: Model) => {
     choose(model.state.target);
     try {
-      const policy = made(printer, data, model.state.target, model.stack.plan);
+      const policy = made(data, model.state.target, model.stack.plan);
       panel.replaceChildren(...documents(policy, false));
       command.textContent = exportCommand(model.state, policy.files.map((file) => file.name));
       call.hidden = false;

@@ -4,7 +4,7 @@ import { loadFacets } from "../data/facets";
 import { loadNames } from "../data/names";
 import { dataOf, load } from "../data/site";
 import { element } from "../dom/element";
-import { loadPlan, loadPrinter, loadTargets } from "../policies/loaded";
+import { loadPlan, loadTargets } from "../policies/loaded";
 import { ALL_TOOLS } from "../policies/by-hand";
 import { makeChoices } from "./choices";
 import { makeDrop } from "./drop";
@@ -17,14 +17,14 @@ import { stackOf } from "./stack";
 import { choose, keysOf, readState, remove, writeState, type Known, type State } from "./state";
 
 async function loadAll() {
-  const [names, facets, targets, printer] = await Promise.all([loadNames(), loadFacets(), loadTargets(), loadPrinter(), load("assets/data/endpoints.js")]);
+  const [names, facets, targets] = await Promise.all([loadNames(), loadFacets(), loadTargets(), load("assets/data/endpoints.js")]);
   const endpoints = new Map(Object.entries(dataOf<Record<string, string>>("data/endpoints")));
-  return { index: new Index(names, facets), targets, printer, endpoints };
+  return { index: new Index(names, facets), targets, endpoints };
 }
 
 /** Fills the page. @throws Error when its data cannot be loaded. */
 export async function openPlanner(root: HTMLElement): Promise<void> {
-  const { index, targets, printer, endpoints } = await loadAll();
+  const { index, targets, endpoints } = await loadAll();
   const known: Known = {
     isServer: (slug) => index.server(slug) !== undefined,
     postures: targets.postures.map((each) => each.name),
@@ -61,7 +61,7 @@ export async function openPlanner(root: HTMLElement): Promise<void> {
     choice: (slug, tool, choice) => change(() => choose(state, slug, tool, choice)),
     reset: () => change(() => state.choices.clear()),
   });
-  const files = makeFiles(printer, targets, (target) => change(() => { state.target = target; }));
+  const files = makeFiles(targets, (target) => change(() => { state.target = target; }));
 
   /** The model of the state as it is now, or an earlier one's failure in words; undefined when the state has changed meanwhile. */
   const modelOf = async (): Promise<Model | string | undefined> => {

@@ -1,26 +1,14 @@
 // Chosen servers and tools into one plan, as `policy-catalog export` makes it: the twin of generator/rules/plan.py over published plans.
 // SPDX-License-Identifier: Apache-2.0
-import { dataOf, load } from "../data/site";
+import type { Plan, PlannedParameter, PlannedTool } from "./plan";
+import { byPoints } from "./posture";
 import { serverKeys } from "./server-keys";
-
-export interface Parameter { name: string; types: string[]; kind: string; required: boolean }
-export interface PlannedTool { name: string; parameters: Parameter[] | null }
-export interface PlannedServer { slug: string; key: string; unlisted: string | null; tools: PlannedTool[]; arguments: Parameter[] }
-export interface Plan { posture: string; servers: PlannedServer[] }
-/** What `plan.js` of a server holds; `others` are tools that its captured release does not offer. */
-export type PublishedPlan = Plan & { others: PlannedTool[] };
 
 export interface Chosen {
   /** Slug of the server. */
   server: string;
   /** Exact names of its tools; null for the whole server, with a rule for tools that are not listed. */
   tools: ReadonlySet<string> | null;
-}
-
-/** The published plan of a server. @throws Error when it cannot be loaded. */
-export async function publishedPlan(server: string): Promise<PublishedPlan> {
-  await load(`tools/${server}/policies/plan.js`);
-  return dataOf(server);
 }
 
 /** The plan of what was chosen, from the servers' published plans in the same order, under the first posture. */
@@ -38,7 +26,7 @@ export function planOf(chosen: readonly Chosen[], plans: readonly Plan[]): Plan 
 }
 
 /** Every argument of the tools once, sorted by code points, with the types of all together. */
-function argumentsOf(tools: readonly PlannedTool[]): Parameter[] {
+function argumentsOf(tools: readonly PlannedTool[]): PlannedParameter[] {
   const types = new Map<string, Set<string>>();
   const unstated = new Set<string>();
   for (const { parameters } of tools) for (const each of parameters ?? []) {
@@ -51,12 +39,4 @@ function argumentsOf(tools: readonly PlannedTool[]): Parameter[] {
     const together = unstated.has(name) ? [] : [...known].sort();
     return { name, types: together, kind: together.length === 1 ? together[0]! : together.length ? "mixed" : "unknown", required: false };
   });
-}
-
-/** By code points, as Python sorts; UTF-16 sorts surrogates below U+E000. */
-function byPoints(one: string, other: string): number {
-  const [left, right] = [[...one], [...other]];
-  const at = left.findIndex((each, place) => each !== right[place]);
-  if (at < 0) return left.length - right.length;
-  return at >= right.length ? 1 : left[at]!.codePointAt(0)! - right[at]!.codePointAt(0)!;
 }

@@ -1,26 +1,14 @@
 // What policies are printed from in a page: each file is loaded when the first policy is asked for.
 // SPDX-License-Identifier: Apache-2.0
 import { dataOf, load } from "../data/site";
-import type { Plan, Posture, Printed, Recipe, ServerPlan, Targets } from "./plan";
-
-/** What `assets/policies.js` offers. */
-export interface Printer {
-  print(recipe: Recipe, plan: Plan): Printed;
-  withPosture(plan: Plan, posture: Posture, readOnly: string[]): Plan;
-  onlyTool(plan: ServerPlan, name: string): Plan;
-}
+import type { Plan, Printed, Recipe, ServerPlan, Targets } from "./plan";
+import { print } from "./print";
 
 /** A printed policy with what a page says beside it. */
 export interface Made extends Printed {
   recipe: Recipe;
   /** Engine, version and date; undefined: not machine-verified. */
   verified: string | undefined;
-}
-
-/** @throws Error when it cannot be loaded. */
-export async function loadPrinter(): Promise<Printer> {
-  await load("assets/policies.js");
-  return (globalThis as unknown as { catalogPolicies: Printer }).catalogPolicies;
 }
 
 /** @throws Error when it cannot be loaded. */
@@ -36,7 +24,7 @@ export async function loadPlan(server: string): Promise<ServerPlan> {
 }
 
 /** The plan in that target's format; programs that are the same for all come last. @throws Error when two tools would share one name. */
-export function made({ print }: Printer, data: Targets, target: string, plan: Plan): Made {
+export function made(data: Targets, target: string, plan: Plan): Made {
   const recipe = data.targets.find((each) => each.target === target)!;
   const printed = print(recipe, plan);
   const programs = new Set(recipe.documents.filter((each) => each.verbatim).map((each) => each.file));

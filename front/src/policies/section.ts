@@ -6,7 +6,8 @@ import { element, must } from "../dom/element";
 import { keptAs, remember, remembered } from "../dom/remember";
 import { documents } from "./documents";
 import { BAD_KEY, isKey } from "./key";
-import { loadPlan, loadPrinter, loadTargets, made, type Made } from "./loaded";
+import { loadPlan, loadTargets, made, type Made } from "./loaded";
+import { onlyTool, withPosture } from "./posture";
 import { targetTabs } from "./tabs";
 
 interface Choice { target: string; key: string; posture: string }
@@ -19,11 +20,11 @@ const WORDS = {
 };
 
 async function printed(choice: Choice, server: string, tool: string | undefined): Promise<Made> {
-  const [printer, data, whole] = await Promise.all([loadPrinter(), loadTargets(), loadPlan(server)]);
-  const named = tool === undefined ? whole : printer.onlyTool(whole, tool);
-  const plan = printer.withPosture(named, data.postures.find((each) => each.name === choice.posture)!, data.read_only_categories);
+  const [data, whole] = await Promise.all([loadTargets(), loadPlan(server)]);
+  const named = tool === undefined ? whole : onlyTool(whole, tool);
+  const plan = withPosture(named, data.postures.find((each) => each.name === choice.posture)!, data.read_only_categories);
   plan.servers[0]!.key = choice.key;
-  return made(printer, data, choice.target, plan);
+  return made(data, choice.target, plan);
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
