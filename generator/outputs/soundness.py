@@ -19,7 +19,8 @@ from generator.model.problem import CatalogError
 from generator.views.urls import server_path, tool_path
 
 _REFERENCE: Final = re.compile(r'\s(?:href|src|action)="([^"]*)"')
-_SLOT: Final = re.compile(r"CATALOG-SLOT|catalog:slot")
+_SLOT: Final = re.compile(r'<!--\s*catalog:slot|class="catalog-slot"')
+"""As markup: an entry may hold the same words as text, where `<` and `"` are escaped."""
 _HEADING: Final = re.compile(r"<h1\b[^>]*>\s*[^<\s]|<h1\b[^>]*>(?:\s*<[^>]+>)+\s*[^<\s]")
 _ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _NAMED: Final = 20

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-browse")]
 
 TOOLS = len(TOOL_PAGES) + 1 + BULK_COUNT
 ROWS = ".window tbody tr"
-TOTAL = ".found .total"
+TOTAL = ".results .total"
 NAMES = """() => [...document.querySelectorAll('.window tbody tr')]
   .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex).map((row) => row.querySelector('th a').textContent)"""
 

@@ -41,7 +41,7 @@ def test_tools_stand_side_by_side_with_their_parameters(visitor: Visitor):
     assert cells(page, "amount") == ["–", "–", "unknown", "number"]
     assert cells(page, "path")[1] == "string, required"
     expect(page.get_by_role("rowheader", name="Differs: Category")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("rows differ")
+    expect(page.locator("#compare [role=status]")).to_contain_text("rows differ")
 
 
 def test_only_differences_is_part_of_the_address(visitor: Visitor):
@@ -75,7 +75,7 @@ def test_tools_are_added_and_taken_away(visitor: Visitor):
     expect(page.locator(HEADS)).to_have_text(["pay_invoice ×"])
     field.fill("item")
     field.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Several")
+    expect(page.locator("#compare [role=status]")).to_contain_text("Several")
     field.fill("forge/delete-item")
     page.get_by_role("button", name="Add").click()
     expect(page.locator(HEADS)).to_have_count(2)

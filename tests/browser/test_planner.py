@@ -310,7 +310,7 @@ def test_where_the_data_cannot_be_loaded_that_is_said(visitor: Visitor):
     page = visitor.page()
     page.route("**/facets.js", lambda route: route.abort())
     page.goto(visitor.site.url + PLAN)
-    expect(page.get_by_role("alert")).to_contain_text("could not load its data")
+    expect(page.get_by_role("alert")).to_contain_text("The catalog's index could not be loaded")
     expect(page.get_by_text("This page needs script")).to_be_visible()
 
 

@@ -20,7 +20,7 @@ FIELD = ".find input"
 OPTIONS = "#find-list > [role=option]"
 CHOSEN = "#find-list > [aria-selected=true]"
 TOLD = ".find [role=status]"
-NOTE = ".found .note"
+NOTE = ".hits .note"
 SEARCH_FILES = ("names.js", "pages.js", "parameters.js")
 
 
@@ -262,14 +262,14 @@ def test_the_list_fits_and_nothing_moves(visitor: Visitor, width: int):
     )
     assert before == after
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for part in (FIELD, ".found"):
+    for part in (FIELD, ".hits"):
         box = page.locator(part).bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= 500
     assert page.evaluate(
-        "(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)(document.querySelector('.found'))"
+        "(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)(document.querySelector('.hits'))"
     )
 
 
@@ -296,7 +296,8 @@ def test_every_page_has_one_search_box(visitor: Visitor):
         page.goto(visitor.site.url + path)
         assert page.get_by_role("combobox", name="Search").count() == 1, kind
         assert (
-            page.locator("input[type=search], .md-search, [data-md-component=search], [for=__search]").count() == 1
+            page.locator("header input[type=search], .md-search, [data-md-component=search], [for=__search]").count()
+            == 1
         ), kind
 
 

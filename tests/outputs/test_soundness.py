@@ -58,6 +58,10 @@ def test_a_heading_may_begin_with_a_mark():
     assert_sound(seen_of('<h1 id="a"><code>name</code></h1>'), PATHS, CATALOG)
 
 
+def test_an_entry_may_hold_the_words_of_a_slot():
+    assert_sound(seen_of("<h1>CATALOG-SLOT-BODY</h1><p>&lt;!-- catalog:slot home --&gt;</p>"), PATHS, CATALOG)
+
+
 def test_links_to_elsewhere_and_to_the_page_itself_are_no_links_of_the_site():
     body = '<h1>N</h1><a href="https://a.example/x"><a href="mailto:a@b"><a href="//c"><a href=""><a href="#"><a href="#__skip">'
     assert_sound(seen_of(body), PATHS, CATALOG)

@@ -202,7 +202,7 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
 
   const body = element("div", { class: "browse" }, open,
     element("div", { class: "filters", id: "browse-filters", role: "group", "aria-label": "Filters" }, panel.element),
-    element("div", { class: "found" },
+    element("div", { class: "results" },
       element("form", { class: "choices", role: "search", "aria-label": "Tools" }, words.label, parameter.label, parameterNames),
       notes,
       element("div", { class: "bar" }, status,

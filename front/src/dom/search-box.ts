@@ -38,7 +38,7 @@ export function makeSearchBox(): void {
   });
   const list = element("div", { id: "find-list", role: "listbox", "aria-label": WORDS.list });
   const note = element("p", { class: "note" });
-  const panel = element("div", { class: "found", hidden: true }, note, list);
+  const panel = element("div", { class: "hits", hidden: true }, note, list);
   const status = element("p", { role: "status", class: "told" });
   const tell = (sentence: string) => { if (status.textContent !== sentence) status.textContent = sentence; };
   const say = (sentence: string, link?: string) => {
