@@ -111,6 +111,8 @@ class Catalog:
     """Tools of the same exact name on different servers, sorted by server slug."""
     server_names: Mapping[str, str]
     """Name by slug."""
+    slugs_by_name: Mapping[str, tuple[str, ...]]
+    """Slugs of the servers of that name, sorted."""
     servers_by_publisher: Mapping[str, tuple[ServerHead, ...]]
     """Servers of the same publisher, sorted by slug."""
     attacks: tuple[Attack, ...] = ()
@@ -130,7 +132,9 @@ def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[
         for tool in server.tools:
             by_name.setdefault(tool.name, []).append(tool)
     by_publisher: dict[str, list[ServerHead]] = {}
+    slugs: dict[str, list[str]] = {}
     for server in ordered:
+        slugs.setdefault(server.name, []).append(server.slug)
         if server.publisher:
             head = ServerHead(server.slug, server.name, len(server.tools))
             by_publisher.setdefault(server.publisher, []).append(head)
@@ -140,6 +144,7 @@ def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[
         server_by_slug={server.slug: server for server in ordered},
         tools_by_name={name: tuple(tools) for name, tools in by_name.items()},
         server_names={server.slug: server.name for server in ordered},
+        slugs_by_name={name: tuple(same) for name, same in slugs.items()},
         servers_by_publisher={publisher: tuple(heads) for publisher, heads in by_publisher.items()},
         attacks=attacks,
     )

@@ -43,7 +43,7 @@ def complete(
     """
     known = held.files if held else {}
     for path, what in files.items():
-        if path not in staged and known.get(path) != what:
+        if path not in staged and (known.get(path) != what or _size(f"{folder}/{path}") != what[1]):
             _link(f"{site}/{path}", f"{folder}/{path}")
     if held is None:
         gone = [path for path in below(folder) if path not in files]
@@ -71,6 +71,14 @@ def prune(folder: Path, path: str) -> None:
         if parent == folder or not parent.is_dir() or any(parent.iterdir()):
             break
         parent.rmdir()
+
+
+def _size(path: str) -> int | None:
+    """Bytes of the file: one that was changed by hand while it was the site's is no longer what the list says."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return None
 
 
 def _link(source: str, target: str) -> None:

@@ -14,6 +14,7 @@ from generator.model.catalog import Catalog, Concern, ToolSummary
 from generator.rules.concerns import reason
 from generator.views import urls
 from generator.views.badges import Badge, Badges
+from generator.views.distinct import attack_title
 from generator.views.page import Context, Fragment, Page, PageKind
 from generator.views.rows import Pager, paged
 from generator.views.words import literal, number, plural, sentence, shortened, without_code_marks
@@ -109,11 +110,12 @@ def attack_pages(context: Context) -> Iterator[Page]:
         for page, shown, pager in paged(concerned.get(attack.slug, []), first, "tool"):
             rows = tuple(_row(attack, tool, concern, context.catalog, badges) for tool, concern in shown)
             name = attack.name if page == 1 else f"{attack.name}, page {page}"
+            title = attack_title(attack, context.catalog)
             trail = view.trail if page == 1 else (*view.trail, urls.Link(href=first, text=attack.name))
             yield Page(
                 path=urls.list_path(first, page),
                 kind="attack",
-                title=name,
+                title=title if page == 1 else f"{title}, page {page}",
                 description=shortened(
                     without_code_marks(f"{'' if page == 1 else f'Page {page}. '}{attack.summary}"), 160
                 ),

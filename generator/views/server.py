@@ -16,6 +16,7 @@ from generator.views.badges import Badge, Badges
 from generator.views.charts import Chart, risk_chart
 from generator.views.combination import Combination, combination_of
 from generator.views.contact import ContactView, contact_view
+from generator.views.distinct import server_title
 from generator.views.exposure import Exposure, Size, definition_size, exposures
 from generator.views.faq import Question
 from generator.views.page import Context, Page, PageKind
@@ -79,7 +80,7 @@ def server_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
     yield Page(
         path=path,
         kind="server",
-        title=f"{server_phrase(server.name)}: {plural(len(row.tools), 'tool')} by risk",
+        title=f"{server_phrase(server_title(server.name, server.slug, context.catalog))}: {plural(len(row.tools), 'tool')} by risk",
         description=shortened(f"{server.name}: {counts}{said}", 160),
         view=_view(judged, context, row, badges, counts),
     )

@@ -15,6 +15,7 @@ from generator.views import urls
 from generator.views.attack import AttackLink, attack_links
 from generator.views.badges import Badges, advice_on, constraint_words
 from generator.views.contact import ContactView, contact_view
+from generator.views.distinct import server_title
 from generator.views.facts import Facts, facts_of
 from generator.views.faq import Question, questions
 from generator.views.judgement import Judgement, judgement_of, reviewed_words
@@ -84,7 +85,7 @@ def tool_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
         yield Page(
             path=subject.path,
             kind="tool",
-            title=f"{subject.tool.name} on {subject.server.name}: {_verdict(subject)}",
+            title=f"{subject.tool.name} on {server_title(subject.server.name, subject.server.slug, subject.catalog)}: {_verdict(subject)}",
             description=_description(subject),
             view=_view(subject, siblings, complete),
         )

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.model.catalog import Catalog, ServerSummary, ToolSummary
 
-_MAPPINGS: Final = ("server_by_slug", "tools_by_name", "server_names", "servers_by_publisher")
+_MAPPINGS: Final = ("server_by_slug", "tools_by_name", "server_names", "servers_by_publisher", "slugs_by_name")
 
 
 class Asked(NamedTuple):

@@ -22,7 +22,7 @@ WISHES: dict[str, dict[str, Any]] = {
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }"""
 """What a reader may set without losing anything, WCAG 2.2, 1.4.12."""
-CUT_OFF = """() => [...document.querySelectorAll('body *:not(.md-header__title, .md-header__title *)')].filter((each) => {
+CUT_OFF = """() => [...document.querySelectorAll('body *:not(.md-header__title, .md-header__title *, .rows-of-tools .name, .rows-of-tools .name *)')].filter((each) => {
   const { overflowX, overflowY } = getComputedStyle(each);
   const cuts = (flow) => flow === 'hidden' || flow === 'clip';
   if (each.clientWidth < 2 || each.clientHeight < 2 || !each.checkVisibility()) return false;
@@ -33,7 +33,8 @@ CUT_OFF = """() => [...document.querySelectorAll('body *:not(.md-header__title, 
     && ((cuts(overflowX) && (text.right > box.right + 1 || text.left < box.left - 1))
       || (cuts(overflowY) && text.bottom > box.bottom + 1)));
 }).map((each) => `${each.tagName} ${each.className}: ${each.textContent.trim().slice(0, 60)}`)"""
-"""Texts that reach out of a box which cuts them off; but for the theme's header, which only repeats the heading."""
+"""Texts that reach out of a box which cuts them off; but for the theme's header, which only repeats the heading,
+and Browse's names with their summaries: each row is one line, and the tool's page has both whole."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-wishes")]
 

@@ -142,12 +142,13 @@ def test_a_full_disk_ends_the_build_with_a_message_and_the_old_site(two, project
 def test_a_disk_that_is_really_full_too(two, policy_catalog, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True, check=False
-    ).returncode:
+    small = registry(tmp_path / "small", "pin", 2)
+    room = sum(len(each) // 4096 * 4096 + 4096 for each in whole(policy_catalog, small, tmp_path / "site").values())
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={room + 1_000_000}", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk takes root")
     try:
-        old = whole(policy_catalog, registry(tmp_path / "small", "pin", 2), disk / "site")
+        old = whole(policy_catalog, small, disk / "site")
         done = policy_catalog("build", "--catalog", two[1], "--site-dir", disk / "site", "--workers", "2")
         assert done.returncode == 1
         assert "error: No space left on device" in done.stderr and "Traceback" not in done.stderr
