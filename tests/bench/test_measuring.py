@@ -17,7 +17,7 @@ from measuring.weight import weigh
 
 
 def test_a_failed_command_is_reported_with_the_end_of_what_it_said(tmp_path: Path):
-    done = run([sys.executable, "-c", "print('first'); raise SystemExit('last words')"], folder=tmp_path)
+    done = run([sys.executable, "-c", "print('first', flush=True); raise SystemExit('last words')"], folder=tmp_path)
     assert done.exit_code == 1
     assert done.tail.splitlines()[-1] == "last words"
 
