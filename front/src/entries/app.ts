@@ -20,7 +20,11 @@ const NOT_LOADED = "The catalog's index could not be loaded. Reload the page to 
 /** What stands in the page without script stays where its data cannot be loaded. */
 function fill(selector: string, open: (place: HTMLElement) => Promise<void>): void {
   const place = document.querySelector<HTMLElement>(selector);
-  if (place) open(place).catch(() => place.prepend(element("p", { class: "notice", role: "alert" }, NOT_LOADED)));
+  if (!place) return;
+  open(place).catch(() => {
+    place.classList.add("failed");
+    place.prepend(element("p", { class: "notice", role: "alert" }, NOT_LOADED));
+  });
 }
 
 async function openPolicies(): Promise<void> {

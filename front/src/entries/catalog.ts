@@ -24,7 +24,10 @@ async function fillPage(): Promise<void> {
   if (!document.querySelector(PLACES)) return;
   try {
     await (await loadApp()).fillPage();
-  } catch { /* the page says what it says without script */ }
+  } catch {
+    // The page says what it says without script.
+    for (const place of document.querySelectorAll(PLACES)) place.classList.add("failed");
+  }
 }
 
 document.addEventListener("submit", (event) => void sendContact(event));
