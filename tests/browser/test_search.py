@@ -338,3 +338,16 @@ def test_hostile_names_are_text(visitor: Visitor):
 def test_a_chosen_result_is_seen_without_colours(visitor: Visitor):
     page = searched(visitor, "item", READ, forced_colors="active")
     assert page.locator(CHOSEN).evaluate("(each) => getComputedStyle(each).outlineStyle") == "solid"
+
+
+def test_hidden_characters_of_a_name_are_spelt_out(visitor: Visitor):
+    names = json.loads(Path(visitor.site.folder / "assets/data/names.js").read_text().partition(",")[2].rstrip(");\n"))
+    names["servers"] = [[slug, f"For\u200bge\u202e {slug}", ""] for slug, *_ in names["servers"]]
+    content = data_script("data/names", names)
+    page = visitor.page()
+    page.route("**/names.js", lambda route: route.fulfill(body=content, content_type="text/javascript"))
+    for path, place in ((READ, "#find-list"), ("plan/", "#plan .found")):
+        page.goto(visitor.site.url + path)
+        page.locator(FIELD).fill("forge")
+        expect(page.locator(place)).to_contain_text("For[U+200B]ge[U+202E] forge")
+        assert not {"\u200b", "\u202e"} & set(page.locator(place).inner_text())

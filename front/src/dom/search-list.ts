@@ -6,6 +6,7 @@ import { partsOf } from "../search/marks";
 import type { Subject } from "../search/subjects";
 import { element } from "./element";
 import type { SearchBox } from "./search-box";
+import { visible } from "./visible";
 
 const KINDS: Record<Subject["kind"], string> = {
   tool: "Tool", server: "Server", parameter: "Parameter", page: "Page", section: "Section", attack: "Attack", category: "Category", risk: "Risk class",
@@ -107,16 +108,16 @@ function show(box: SearchBox, query: string, { results, total, toolCount }: Answ
   });
   box.list.replaceChildren(...options);
   box.list.scrollTop = 0;
-  if (query && !total) return box.say(`Nothing is called \u201c${query}\u201d.`, "Browse all tools");
+  if (query && !total) return box.say(`Nothing is called \u201c${visible(query)}\u201d.`, "Browse all tools");
   box.say("");
   box.tell(query ? (total > results.length ? `${count(total, "result")}, ${results.length} of them listed` : count(total, "result")) : "");
 }
 
 function optionOf(subject: Subject, query: string): HTMLAnchorElement {
   const name = element(IS_CODE.has(subject.kind) ? "code" : "b", {});
-  for (const { text, isFound } of partsOf(subject.name, query)) name.append(isFound ? element("mark", {}, text) : text);
+  for (const { text, isFound } of partsOf(visible(subject.name), query)) name.append(isFound ? element("mark", {}, text) : text);
   const { kind, of, risk } = subject;
-  const about = element("small", {}, of ? `${KINDS[kind]} \u00b7 ${of}` : KINDS[kind]);
+  const about = element("small", {}, of ? `${KINDS[kind]} \u00b7 ${visible(of)}` : KINDS[kind]);
   const tag = risk && element("span", { class: `tag ${risk.slug ? `risk-${risk.slug}` : "not-reviewed"}` }, risk.name);
   return element("a", { role: "option", href: hrefOf(subject.path) }, element("span", {}, name, about), ...(tag ? [tag] : []));
 }

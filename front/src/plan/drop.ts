@@ -2,6 +2,7 @@
 // loaded until the reader adds what was found.
 // SPDX-License-Identifier: Apache-2.0
 import { element } from "../dom/element";
+import { visible } from "../dom/visible";
 import { isKey } from "../policies/key";
 import { MOST_CHARACTERS, readConfig, type Read } from "./config";
 import type { Matcher } from "./match";
@@ -23,13 +24,13 @@ function report(read: Read, matcher: Matcher, index: Index): { found: Found; nod
     const { slug, how } = matcher.match(each);
     const server = slug === undefined ? undefined : index.server(slug);
     if (!server) {
-      (slug === undefined ? unknown : empty).push(each.key);
+      (slug === undefined ? unknown : empty).push(visible(each.key));
       continue;
     }
     const again = found.has(server.slug);
     const note = again ? "a second time: a policy holds one name of a server" : isKey(each.key) ? HOW[how] : `${HOW[how]}; no policy can hold its name`;
     if (!again) found.set(server.slug, isKey(each.key) ? each.key : undefined);
-    rows.push(element("li", {}, element("code", {}, each.key), " is ", element("b", {}, server.name), `, ${note}.`));
+    rows.push(element("li", {}, element("code", {}, visible(each.key)), " is ", element("b", {}, visible(server.name)), `, ${note}.`));
   }
   const nodes: Node[] = [
     ...read.notes.map((note) => element("p", { class: "lost" }, `${note.charAt(0).toUpperCase()}${note.slice(1)}.`)),
@@ -55,7 +56,7 @@ export function makeDrop(matcher: Matcher, index: Index, add: (found: Found) => 
     const { found, nodes } = report(readConfig(whole), matcher, index);
     const button = element("button", { type: "button", class: "act strong" }, `Add ${plural(found.size, "server")}`);
     button.addEventListener("click", () => {
-      result.replaceChildren(element("p", {}, `Added ${joined([...found.keys()].map((slug) => index.server(slug)!.name))}.`));
+      result.replaceChildren(element("p", {}, `Added ${joined([...found.keys()].map((slug) => visible(index.server(slug)!.name)))}.`));
       read.focus();
       add(found);
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facets } from "../data/facets";
 import type { Names, ServerName } from "../data/names";
+import { visible } from "../dom/visible";
 import { choiceOf, type Choice } from "../policies/by-hand";
 import type { Stack } from "./stack";
 import type { State } from "./state";
@@ -23,6 +24,7 @@ export interface StackTool {
   /** Places in `Facets.signals`. */
   signals: number[];
 }
+/** Its name is as pages show it. */
 export interface StackServer { slug: string; name: string; key: string; tools: StackTool[] }
 export interface Model { state: State; stack: Stack; servers: StackServer[]; tools: StackTool[] }
 
@@ -49,7 +51,7 @@ export class Index {
       const { from, to } = this.bySlug.get(planned.slug)!;
       const numbers = new Map<string, number>();
       for (let number = from; number < to; number++) numbers.set(this.names.tools[number]!, number);
-      const server: StackServer = { slug: planned.slug, name: planned.name, key: planned.key, tools: [] };
+      const server: StackServer = { slug: planned.slug, name: visible(planned.name), key: planned.key, tools: [] };
       server.tools = planned.tools.map((tool, place): StackTool => {
         const number = numbers.get(tool.name);
         const isKnown = number !== undefined;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addressOf } from "../data/site";
 import { element } from "../dom/element";
+import { visible } from "../dom/visible";
 import { BAD_KEY, isKey } from "../policies/key";
 import type { Index } from "./model";
 import { keysOf, MOST_SERVERS, type State } from "./state";
@@ -35,8 +36,8 @@ export function makePicker(index: Index, picked: Picked): Picker {
     const isFull = (now?.servers.size ?? 0) >= MOST_SERVERS;
     const isAsked = words.length > 0 || !now?.servers.size;
     found.replaceChildren(...isAsked && !isFull ? matching.slice(0, SHOWN).map((server) => {
-      const button = element("button", { type: "button", "aria-label": `Add ${server.name}` },
-        element("b", {}, server.name), " ", element("small", {}, [server.packageName, plural(server.to - server.from, "tool")].filter(Boolean).join(", ")));
+      const button = element("button", { type: "button", "aria-label": `Add ${visible(server.name)}` },
+        element("b", {}, visible(server.name)), " ", element("small", {}, [visible(server.packageName), plural(server.to - server.from, "tool")].filter(Boolean).join(", ")));
       button.addEventListener("click", () => {
         field.value = "";
         field.focus();
@@ -54,7 +55,7 @@ export function makePicker(index: Index, picked: Picked): Picker {
   });
 
   const chip = (slug: string): HTMLElement => {
-    const { name } = index.server(slug)!;
+    const name = visible(index.server(slug)!.name);
     const input = element("input", { type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-slug": slug,
       "aria-label": `Name of ${name} in your configuration`, maxlength: "128" });
     input.addEventListener("input", () => {
@@ -86,7 +87,7 @@ export function makePicker(index: Index, picked: Picked): Picker {
       if (input !== document.activeElement && input.ariaInvalid !== "true") input.value = named[at] ?? "";
     });
     const twice = keys.find((key, at) => keys.indexOf(key) !== at);
-    if (!chosen.querySelector("[aria-invalid=true]")) trouble.textContent = twice === undefined ? "" : `Two servers have the name ${twice}; give one of them another.`;
+    if (!chosen.querySelector("[aria-invalid=true]")) trouble.textContent = twice === undefined ? "" : `Two servers have the name ${visible(twice)}; give one of them another.`;
     search();
   };
   return {

@@ -4,6 +4,7 @@ import { loadFacets } from "../data/facets";
 import { loadNames } from "../data/names";
 import { dataOf, load } from "../data/site";
 import { element } from "../dom/element";
+import { visible } from "../dom/visible";
 import { loadPlan, loadTargets } from "../policies/loaded";
 import { ALL_TOOLS } from "../policies/by-hand";
 import { makeChoices } from "./choices";
@@ -75,7 +76,7 @@ export async function openPlanner(root: HTMLElement): Promise<void> {
   };
 
   const say = (words: string[]) => {
-    notes.textContent = words.length ? `${words.join("; ")}. It is ignored.` : "";
+    notes.textContent = words.length ? `${visible(words.join("; "))}. It is ignored.` : "";
     notes.hidden = !words.length;
   };
 
