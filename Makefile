@@ -36,7 +36,7 @@ bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare write
 	@scripts/front
 	$(RUN)python bench/run.py
 
-lighthouse: ## Lighthouse scores of one page of each kind, on a phone and on a desktop
+lighthouse: ## Lighthouse scores of one page of each important kind, on a phone and on a desktop
 	@scripts/setup test
 	@scripts/front
 	CATALOG_BROWSER=$$(scripts/browser) $(RUN)python tests/lighthouse/table.py

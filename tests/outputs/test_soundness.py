@@ -45,6 +45,7 @@ def test_a_whole_site_passes():
         ("<h1> </h1>", "a page without a heading"),
         ('<h1><a href="#x"></a></h1><b id="x">', "a page without a heading"),
         ("", "a page without a heading"),
+        ('<h1>N</h1><script src="../../assets/catalog.js">', "expected a file of the site; `scripts/front` makes it"),
         ('<h1 class="catalog-slot">CATALOG-SLOT-BODY</h1>', "a slot that was not filled"),
         ("<h1>N</h1><!-- catalog:slot home -->", "a slot that was not filled"),
     ],
