@@ -199,11 +199,11 @@ def test_a_result_says_what_it_is_and_which_letters_were_found(visitor: Visitor)
 def test_what_does_not_fit_in_the_list_is_in_browse(visitor: Visitor):
     page = searched(visitor, "list kind", READ)
     last = page.locator(OPTIONS).last
-    expect(last).to_have_text("All 90 tools in Browse")
+    expect(last).to_have_text("Look for it in Browse")
     assert last.get_attribute("href") == f"{visitor.site.url}browse/?q=list%20kind"
     expect(page.locator(TOLD)).to_have_text("90 results, 12 of them listed")
     page.keyboard.press("ArrowUp")
-    expect(page.locator(CHOSEN)).to_have_text("All 90 tools in Browse")
+    expect(page.locator(CHOSEN)).to_have_text("Look for it in Browse")
     expect(last).to_be_in_viewport()
 
 

@@ -89,8 +89,8 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
   const drawChips = () => {
     const removable = (label: string, next: () => State) => {
       const made = element("button", { type: "button", class: "act", "aria-label": `Remove the filter ${label}` }, `${label} \u00d7`);
-      made.addEventListener("click", () => {
-        void go(next(), "push");
+      made.addEventListener("click", async () => {
+        await go(next(), "push");
         (chips.querySelector("button") ?? words.input).focus();
       });
       return element("li", {}, made);
@@ -152,6 +152,8 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
         if (mine !== turn && state.parameter !== next.parameter) return;
         engine.limit("parameter", passes);
       } catch {
+        if (mine !== turn && state.parameter !== next.parameter) return;
+        state = { ...state, parameter: "" };
         engine.limit("parameter", null);
         show(["The names of parameters could not be loaded; that filter is off."]);
       }
@@ -179,17 +181,23 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
     void go(asked, "none", top);
   };
 
-  let typing = 0;
-  const typed = (input: HTMLInputElement, change: (text: string) => State) => input.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => void go(change(input.value.trim()), "replace"), TYPED_MS);
-  });
+  /** Each field waits for itself, and for what was in it: a choice made meanwhile draws the fields anew. */
+  const typed = (input: HTMLInputElement, change: (text: string) => State) => {
+    let typing = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(typing);
+      const text = input.value.trim();
+      typing = setTimeout(() => void go(change(text), "replace"), TYPED_MS);
+    });
+  };
   typed(words.input, (q) => ({ ...state, q }));
   typed(parameter.input, (name) => ({ ...state, parameter: name }));
   parameter.input.addEventListener("focus", async () => {
     if (parameterNames.children.length) return;
-    const { names: all } = await loadParameters();
-    parameterNames.replaceChildren(...all.slice(0, 300).map((value) => element("option", { value })));
+    try {
+      const { names: all } = await loadParameters();
+      parameterNames.replaceChildren(...all.slice(0, 300).map((value) => element("option", { value })));
+    } catch { /* the field works without suggestions */ }
   });
   sortBy.addEventListener("change", () => void go({
     ...state, sort: sortBy.value.replace("-", "") as SortKey, isDown: sortBy.value.startsWith("-"),

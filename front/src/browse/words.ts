@@ -1,11 +1,7 @@
 // Tools by words of their own and their server's name.
 // SPDX-License-Identifier: Apache-2.0
 import type { Names } from "../data/names";
-
-/** Lower-case words; `_` and blanks part them. */
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().split(/[\s_]+/).filter(Boolean);
-}
+import { wordsOf } from "../search/words";
 
 /** 1 for each tool in whose name, or server's name, slug or package, every word occurs; null when there are no words. */
 export function withWords(names: Names, text: string): Uint8Array | null {

@@ -143,6 +143,7 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
     input.disabled = add.disabled = isFull;
     input.placeholder = isFull ? "five at most" : "e.g. create issue";
     if (!next.keys.length) {
+      status.textContent = "";
       table.replaceChildren(element("p", {}, "Nothing is compared yet. Add a tool or a server above, or tick up to five tools in ",
         element("a", { href: addressOf("browse/") }, "Browse"), "."));
       return;

@@ -81,7 +81,7 @@ export function attachList(box: SearchBox, finder: Finder): void {
     },
   };
   input.addEventListener("input", (event) => answer(event.timeStamp));
-  input.addEventListener("focus", open);
+  input.addEventListener("focus", (event) => answer(event.timeStamp));
   input.addEventListener("keydown", (event) => {
     const act = keys[event.key];
     if (!act || event.isComposing) return;
@@ -99,7 +99,7 @@ function show(box: SearchBox, query: string, { results, total, toolCount }: Answ
   const options = results.map((result) => optionOf(result, query));
   if (toolCount > results.filter((result) => result.kind === "tool").length) {
     const href = `${addressOf("browse/")}?q=${encodeURIComponent(query)}`;
-    options.push(element("a", { role: "option", class: "all", href }, `All ${count(toolCount, "tool")} in Browse`));
+    options.push(element("a", { role: "option", class: "all", href }, "Look for it in Browse"));
   }
   options.forEach((option, place) => {
     option.id = `find-${place}`;

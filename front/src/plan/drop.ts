@@ -65,7 +65,11 @@ export function makeDrop(matcher: Matcher, index: Index, add: (found: Found) => 
   const takeFile = async (given: File | undefined) => {
     if (!given) return;
     // A file of more bytes has more characters than are read, or is no text.
-    take(given.size > 4 * MOST_CHARACTERS ? " ".repeat(MOST_CHARACTERS + 1) : await given.text());
+    try {
+      take(given.size > 4 * MOST_CHARACTERS ? " ".repeat(MOST_CHARACTERS + 1) : await given.text());
+    } catch {
+      result.replaceChildren(element("p", { class: "lost" }, "The file could not be read."));
+    }
     file.value = "";
   };
   file.addEventListener("change", () => void takeFile(file.files?.[0]));

@@ -55,7 +55,7 @@ export async function openPlanner(root: HTMLElement): Promise<void> {
     rename: (slug, key) => change(() => state.servers.set(slug, key), true),
   });
   const drop = makeDrop(matcher, index, (found) => change(() => {
-    for (const [slug, key] of found) state.servers.set(slug, key);
+    for (const [slug, key] of found) state.servers.set(slug, key ?? state.servers.get(slug));
   }));
   const choices = makeChoices(targets.postures, index.names, {
     posture: (name) => change(() => { state.posture = name; }),
@@ -64,7 +64,7 @@ export async function openPlanner(root: HTMLElement): Promise<void> {
   });
   const files = makeFiles(targets, (target) => change(() => { state.target = target; }));
 
-  /** The model of the state as it is now, or an earlier one's failure in words; undefined when the state has changed meanwhile. */
+  /** The model of the state as it is now, or why it could not be made, in words; undefined when the state has changed meanwhile. */
   const modelOf = async (): Promise<Model | string | undefined> => {
     const mine = ++turn;
     const slugs = [...state.servers.keys()];
@@ -94,6 +94,7 @@ export async function openPlanner(root: HTMLElement): Promise<void> {
     const model = await modelOf();
     if (model === undefined) return;
     if (typeof model === "string") {
+      rest.hidden = exposure.hidden = true; // they are of other servers
       notes.textContent = model;
       notes.hidden = false;
       return;
