@@ -5,7 +5,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,8 +13,8 @@ from typing import Final
 
 from generator.handwritten import handwritten_files
 from generator.made_with import made_with
-from generator.model.catalog import Catalog, gather
-from generator.model.problem import Problem, RegistryErrors, Severity
+from generator.model.catalog import Catalog
+from generator.model.problem import RegistryErrors
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, publication
@@ -27,41 +26,17 @@ from generator.outputs.stamp import stamp
 from generator.outputs.units import Units, read_units, units_file, write_units
 from generator.pool import run
 from generator.progress import Progress
-from generator.readers.across import across_problems
-from generator.readers.attacks import read_attacks
-from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.frames import Frames
-from generator.readers.registry import SERVERS, read_vocabulary, server_files
+from generator.reading import Reading, read_registry
 from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_css
-from generator.stages import Made, PageJob, PageTask, ReadJob, make_pages, read_files
+from generator.stages import Made, PageJob, PageTask, make_pages
 from generator.views import PAGE_KINDS
 from generator.views.words import joined
 
-_FILES_A_TASK: Final = 8
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
-
-
-@dataclass(slots=True)
-class Reading:
-    """The whole registry, read and checked."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...]
-    """Sorted by place; errors and reviews."""
-    job: ReadJob
-    file_count: int
-    new_count: int
-    """Files that had no usable compiled record."""
-    record_keys: dict[str, str]
-    """Digest of what each server's record was made from, by slug."""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep the registry from being published."""
-        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
 
 @dataclass(slots=True)
@@ -76,38 +51,6 @@ class Built:
     """Units taken as they were."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time of each stage, in order."""
-
-
-def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Reading:
-    """Read, judge and check every registry file.
-
-    Raises:
-        CatalogError: the catalog folder does not exist.
-    """
-    files, stray = server_files(catalog_folder)
-    vocabulary, problems = read_vocabulary(catalog_folder)
-    attacks, attack_problems = read_attacks(catalog_folder, vocabulary)
-    place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
-    job = ReadJob(work / "compiled" / place, vocabulary, code_digest(), attacks)
-    tasks = [files[start : start + _FILES_A_TASK] for start in range(0, len(files), _FILES_A_TASK)]
-    progress.start("Reading servers", len(files))
-    outcomes = []
-    for task, done in zip(tasks, run(read_files, job, tasks, workers=workers), strict=True):
-        outcomes.extend(done)
-        progress.advance(len(task))
-    progress.finish()
-    CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
-    catalog = gather(vocabulary, [outcome.summary for outcome in outcomes if outcome.summary], attacks)
-    across = across_problems(catalog.servers, catalog_folder / SERVERS)
-    found = [*problems, *stray, *attack_problems, *(each for outcome in outcomes for each in outcome.problems), *across]
-    return Reading(
-        catalog=catalog,
-        problems=tuple(sorted(found)),
-        job=job,
-        file_count=len(files),
-        new_count=sum(outcome.is_new for outcome in outcomes),
-        record_keys={outcome.summary.slug: outcome.key for outcome in outcomes if outcome.summary},
-    )
 
 
 def build_site(

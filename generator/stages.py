@@ -13,9 +13,10 @@ from pathlib import Path
 
 from generator.exporters.documents import tool_documents
 from generator.exporters.server_policies import ServerPolicies
+from generator.model.assessment import JudgedServer
 from generator.model.attack import Attack
 from generator.model.catalog import Catalog, ServerSummary
-from generator.model.problem import Problem
+from generator.model.problem import CatalogError, Problem
 from generator.model.site import Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Stage, Written
@@ -37,6 +38,8 @@ class ReadJob:
     """What it takes to read registry files."""
 
     records_folder: Path
+    servers: Path
+    """The folder of the registry files."""
     vocabulary: Vocabulary
     judged_by: str
     attacks: tuple[Attack, ...] = ()
@@ -46,6 +49,25 @@ class ReadJob:
         """The compiled records, opened once in each process."""
         return CompiledRecords(self.records_folder, self.vocabulary, self.judged_by)
 
+    def judged(self, slug: str, key: str) -> JudgedServer:
+        """The judged server that the registry was read with; made again from its file where its record is damaged or gone.
+
+        Raises:
+            CatalogError: the file changed since the registry was read.
+        """
+        judged = self.records.judged(slug, key)
+        if judged is not None:
+            return judged
+        path = self.servers / f"{slug}.yaml"
+        try:
+            reading, _, found = self.records.reading(path)
+        except OSError:
+            reading, found = None, ""
+        if reading is None or reading.judged is None or found != key:
+            message = f"found {path} changed while it was read, expected it to hold still; run the command again"
+            raise CatalogError(message)
+        return reading.judged
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
@@ -53,8 +75,6 @@ class ReadOutcome:
 
     summary: ServerSummary | None
     problems: tuple[Problem, ...]
-    is_new: bool
-    """False when its compiled record could be used."""
     key: str
     """Digest of all that its record was made from."""
 
@@ -63,9 +83,9 @@ def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
     """Read, judge and check the files; their records are on disk afterwards."""
     outcomes = []
     for path in paths:
-        reading, is_new, key = job.records.reading(path)
+        reading, _, key = job.records.reading(path)
         summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        outcomes.append(ReadOutcome(summary, reading.problems, is_new, key))
+        outcomes.append(ReadOutcome(summary, reading.problems, key))
     return outcomes
 
 
@@ -195,7 +215,7 @@ def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Writ
 
 
 def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
-    judged = job.reading.records.judged(slug)
+    judged = job.reading.judged(slug, job.record_keys[slug])
     written = [
         job.stage.put(path, content) for path, content in policy_files(judged, job.printed, job.catalog.vocabulary)
     ]

@@ -58,14 +58,10 @@ class CompiledRecords:
         self._store(path.stem, key, reading)
         return reading, True, key
 
-    def judged(self, slug: str) -> JudgedServer:
-        """The record stored last for this slug.
-
-        Raises:
-            FileNotFoundError: no `reading` call stored one.
-        """
-        _, _, body = self._path(slug).read_bytes().split(b"\n", 2)
-        return JudgedServer.model_validate_json(body)
+    def judged(self, slug: str, key: str) -> JudgedServer | None:
+        """The record stored for this slug under the digest that `reading` gave; None when it is gone, damaged or another."""
+        kept = self._load(slug, key)
+        return kept.judged if kept else None
 
     def prune(self, slugs: set[str]) -> None:
         """Remove the records of servers that are not among these: their files are gone."""

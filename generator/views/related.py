@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import Catalog, ToolSummary
+from generator.model.catalog import Catalog, SameName, ToolSummary
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.elsewhere import elsewhere
@@ -130,7 +130,7 @@ class Siblings:
                 best, found = score, row
         return self._neighbour(found, sentence(found.summary) if found.summary else "") if found else None
 
-    def _neighbour(self, row: ToolSummary, note: str) -> Neighbour:
+    def _neighbour(self, row: ToolSummary | SameName, note: str) -> Neighbour:
         return Neighbour(
             href=urls.tool_path(row.server, row.slug),
             name=row.name,

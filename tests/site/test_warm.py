@@ -174,7 +174,11 @@ def test_only_what_an_edit_concerns_is_made_and_the_reason_is_told(own, tmp_path
     write(catalog, servers)
     remade = build(own, catalog, site).remade
     assert remade["tools/server-0/"] == "what it shows changed"
-    assert "(tools by name: get_thing)" in remade["tools/server-3/"], "it names the tool of the same name"
+    assert "tools/server-3/" not in remade, "it names the tool of the same name, and says nothing else of it"
+    servers["server-0"]["tools"][0]["category"] = "Destructive"
+    write(catalog, servers)
+    remade = build(own, catalog, site).remade
+    assert "(tools by name: get_thing)" in remade["tools/server-3/"], "it names the tool's risk class"
     servers["server-3"]["tools"][3]["summary"] = "Sends other things."
     write(catalog, servers)
     assert {"tools/server-3/"} == {name for name in build(own, catalog, site).remade if name.startswith("tools/")}
