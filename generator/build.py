@@ -17,13 +17,14 @@ from generator.model.catalog import Catalog
 from generator.model.problem import RegistryErrors
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Published, Stage, Written, publication
+from generator.outputs.folder import Published, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
+from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
-from generator.outputs.units import Units, read_units, units_file, write_units
+from generator.outputs.units import read_units, units_file, write_units
 from generator.pool import run
 from generator.progress import Progress
 from generator.readers.frames import Frames
@@ -80,7 +81,8 @@ def build_site(
         kept = units_file(project.work, site_folder, catalog_folder)
         earlier = read_units(kept)
         ingredients = made_with(reading.catalog, site, project.templates, shells)
-        changed = [name for name, digest in ingredients.items() if earlier.made_with.get(name) != digest]
+        before = earlier.head.get("made_with", {})
+        changed = [name for name, digest in ingredients.items() if before.get(name) != digest]
         job = PageJob(
             reading=reading.job,
             catalog=reading.catalog,
@@ -89,10 +91,10 @@ def build_site(
             templates=project.templates,
             shells=shells,
             stage=stage,
-            earlier={} if changed else earlier.by_name,
+            earlier={} if changed else earlier.records,
         )
         made = _catalog_pages(job, workers, progress)
-        if changed and earlier.by_name:
+        if changed and earlier.records:
             made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
         written, seen = made.written, made.seen
         clock.lap("pages")
@@ -106,8 +108,8 @@ def build_site(
         assert_sound(seen, {each.path for each in written}, reading.catalog)
         clock.lap("handbook")
         published = opened.commit(written)
-        if made.reasons or made.units.keys() != earlier.by_name.keys():
-            write_units(kept, Units(ingredients, made.units))
+        if made.reasons or made.units.keys() != earlier.records.keys():
+            write_units(kept, {"made_with": ingredients}, made.units.items())
         clock.lap("publish")
     return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds)
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.outputs.folder import Written
 from generator.outputs.headers_file import HEADERS_FILE, headers_file
 from generator.outputs.page_index import page_index
 from generator.outputs.robots import ROBOTS_FILE, robots_file
 from generator.outputs.soundness import Soundness
+from generator.outputs.stage import Written
 from generator.readers.frames import OUR_TEMPLATES, Frames
 from generator.renderers.frame import finish_frame, inline_scripts
 from generator.renderers.page import PageRenderer

@@ -19,10 +19,10 @@ from generator.model.catalog import Catalog, ServerSummary
 from generator.model.problem import CatalogError, Problem
 from generator.model.site import Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Stage, Written
 from generator.outputs.policies import policy_files
 from generator.outputs.soundness import Soundness
-from generator.outputs.units import Unit, make_unit
+from generator.outputs.stage import Stage, Written
+from generator.outputs.units import Unit, make_unit, unit_of
 from generator.readers.compiled import CompiledRecords
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
@@ -101,8 +101,8 @@ class PageJob:
     templates: Path
     shells: dict[int, Shell]
     stage: Stage
-    earlier: Mapping[str, Unit]
-    """Units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
+    earlier: Mapping[str, bytes]
+    """Records of units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
 
     @cached_property
     def context(self) -> Context:
@@ -161,7 +161,8 @@ class Made:
 
     written: list[Written] = field(default_factory=list)
     seen: Soundness = field(default_factory=Soundness)
-    units: dict[str, Unit] = field(default_factory=dict)
+    units: dict[str, bytes] = field(default_factory=dict)
+    """The record of each unit."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each unit that was made anew had to be."""
 
@@ -186,16 +187,17 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
 
 
 def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundness], list[Written]]) -> None:
-    old = job.earlier.get(name)
+    record = job.earlier.get(name)
+    old = unit_of(record)
     reason, written = _as_it_was(job, old, key)
-    if old is not None and written is not None:
+    if old is not None and record is not None and written is not None:
         made.written += written
         made.seen.add(old.seen)
-        made.units[name] = old
+        made.units[name] = record
         return
     seen = Soundness()
     written = make(seen)
-    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen)
+    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen).record
     made.reasons[name] = reason
     made.written += written
     made.seen.add(seen)

@@ -12,20 +12,49 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from generator.outputs.behind import BEHIND, Behind, read_behind, write_behind
 from generator.outputs.foreign import below, carry
-from generator.outputs.manifest import MANIFEST, Manifest, folders_of, read_manifest, write_manifest
+from generator.outputs.manifest import MANIFEST, Manifest, folders_of, write_manifest
+from generator.outputs.manifest_text import ManifestText, read_text
 
 
-def begin(folder: Path) -> Manifest | None:
-    """Make the folder where there is none, and take its list away; None when it had none, because a build was killed."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the folder held before this build touched it."""
+
+    text: ManifestText
+    behind: Behind | None
+    """How it differs from the site; None when that is not known."""
+
+    def put_back(self, folder: Path) -> None:
+        """Say again what the folder holds: this build changed nothing in it."""
+        (folder / MANIFEST).write_bytes(self.text.raw)
+        if self.behind is not None:
+            write_behind(folder, self.behind.changed, self.behind.gone, self.behind.list_state)
+
+
+def begin(folder: Path) -> Held | None:
+    """Make the folder where there is none, and take its lists away; None when it had none, because a build was killed."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
-        return Manifest()
-    manifest = read_manifest(folder)
+        return Held(ManifestText(b"", (0, 0, 0)), None)
+    text, behind = read_text(folder), read_behind(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
-    return manifest
+    (folder / BEHIND).unlink(missing_ok=True)
+    return Held(text, behind) if text is not None else None
+
+
+def catch_up(folder: Path, site: Path, behind: Behind, staged: Collection[str], foreign: frozenset[str]) -> None:
+    """Make the folder hold the site's files but for the `staged` ones, which this build wrote, and what is `foreign`."""
+    for path in behind.changed:
+        if path not in staged:
+            _link(f"{site}/{path}", f"{folder}/{path}")
+    for path in behind.gone:
+        prune(folder, path)
+    carry(foreign, site, folder)
 
 
 def complete(
