@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from generator.edit import edit_of, make_edit, servers_of
 from generator.handwritten import handwritten_files
 from generator.made_with import made_with
 from generator.model.catalog import Catalog
 from generator.model.problem import RegistryErrors
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Published, publication
+from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
+from generator.outputs.look import Seen, look_over
+from generator.outputs.next_tree import link_all
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
 from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
-from generator.outputs.units import read_units, units_file, write_units
+from generator.outputs.units import change_units, read_head, read_some, read_units, units_file, write_units
 from generator.pool import run
 from generator.progress import Progress
 from generator.readers.frames import Frames
@@ -38,6 +42,8 @@ from generator.views.words import joined
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
+_SHARES_OF_A_COPY: Final = 4
+"""Shares of the links of a whole site for each process, so that they end together."""
 
 
 @dataclass(slots=True)
@@ -71,51 +77,125 @@ def build_site(
         CatalogError: the folder is not ours, the theme changed, or a template cannot be printed.
     """
     clock = _Clock()
+    look = look_over(site_folder)
     reading = read_registry(catalog_folder, project.work, workers=workers, progress=progress)
     if reading.errors:
         raise RegistryErrors(reading.problems)
     clock.lap("read")
     shells = read_shells(frames.folder, frames.engine, site)
     with publication(site_folder) as opened:
-        stage = opened.stage
-        kept = units_file(project.work, site_folder, catalog_folder)
-        earlier = read_units(kept)
-        ingredients = made_with(reading.catalog, site, project.templates, shells)
-        before = earlier.head.get("made_with", {})
-        changed = [name for name, digest in ingredients.items() if before.get(name) != digest]
-        job = PageJob(
-            reading=reading.job,
-            catalog=reading.catalog,
-            record_keys=reading.record_keys,
-            site=site,
-            templates=project.templates,
-            shells=shells,
-            stage=stage,
-            earlier={} if changed else earlier.records,
+        build = _Build(
+            reading=reading,
+            frames=frames,
+            opened=opened,
+            notes=units_file(project.work, site_folder, catalog_folder),
+            made_with=made_with(reading.catalog, site, project.templates, shells),
+            job=PageJob(
+                reading=reading.job,
+                catalog=reading.catalog,
+                record_keys=reading.record_keys,
+                site=site,
+                templates=project.templates,
+                shells=shells,
+                stage=opened.small_stage,
+                earlier={},
+            ),
+            clock=clock,
         )
+        return build.edited(look()) or build.whole(workers, progress)
+
+
+class _Clock:
+    """Wall seconds of each stage; for the report only, never for a page."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._last
+        self._last = now
+
+
+@dataclass(slots=True)
+class _Build:
+    """A build that knows what to make, and has not made it yet."""
+
+    reading: Reading
+    frames: Frames
+    opened: Publication
+    notes: Path
+    made_with: dict[str, str]
+    job: PageJob
+    clock: _Clock
+
+    def edited(self, seen: Seen | None) -> Built | None:
+        """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left."""
+        opened, head = self.opened, read_head(self.notes)
+        edit = edit_of(head, self._head) if self.frames.key else None
+        if edit is None or seen is None or not seen.is_whole or seen.state != opened.text.state:
+            return None
+        made = make_edit(self.job, edit, self.frames, partial(read_some, self.notes))
+        if made is None or not opened.can_change_few(each.path for each in made.written if each.is_new):
+            return None
+        self.clock.lap("pages")
+        opened.small_stage.flush()
+        few = opened.commit_few(made.written, seen.foreign)
+        files, size, units = head["totals"]
+        size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)
+        if edit.slugs:
+            records = ((name, unit.record) for name, unit in made.units.items())
+            change_units(self.notes, {**self._head, "totals": (files, size, units)}, records)
+        self.clock.lap("publish")
+        published = replace(few, file_count=files, size_bytes=size)
+        return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds)
+
+    def whole(self, workers: int, progress: Progress) -> Built:
+        """Publish everything, taking as it is what did not change."""
+        opened, frames, catalog, site = self.opened, self.frames, self.job.catalog, self.job.site
+        stage, earlier = opened.stage, read_units(self.notes)
+        before = earlier.head.get("made_with", {})
+        changed = [name for name, digest in self.made_with.items() if before.get(name) != digest]
+        job = replace(self.job, stage=stage, earlier={} if changed else earlier.records)
         made = _catalog_pages(job, workers, progress)
         if changed and earlier.records:
             made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
         written, seen = made.written, made.seen
-        clock.lap("pages")
+        self.clock.lap("pages")
         written += handwritten_files(job, frames, seen)
-        written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
-        written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
-        written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
-        written.append(stage.put(*stamp(reading.catalog, site, frames.engine, written)))
-        for depth, shell in shells.items():
+        written += [stage.put(path, content) for path, content in shared_files(catalog.vocabulary)]
+        written += [stage.put(path, content) for path, content in index_files(catalog)]
+        written += [_vocabulary_file(stage, catalog.vocabulary), *_sitemap(stage, site, written)]
+        written.append(stage.put(*stamp(catalog, site, frames.engine, written)))
+        for depth, shell in job.shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
-        assert_sound(seen, {each.path for each in written}, reading.catalog)
-        clock.lap("handbook")
+        assert_sound(seen, {each.path for each in written}, catalog)
+        self.clock.lap("handbook")
         published = opened.commit(written)
-        if made.reasons or made.units.keys() != earlier.records.keys():
-            write_units(kept, {"made_with": ingredients}, made.units.items())
-        clock.lap("publish")
-    return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds)
+        self.clock.lap("publish")
+        totals = (published.file_count, published.size_bytes, len(made.units))
+        write_units(self.notes, {**self._head, "totals": totals}, made.units.items())
+        mirror = opened.mirror(_SHARES_OF_A_COPY * workers)
+        for _ in run(link_all, mirror, mirror.shares, workers=workers):
+            pass
+        mirror.finish()
+        self.clock.lap("ready")
+        return Built(self.reading, published, made.reasons, len(made.units) - len(made.reasons), self.clock.seconds)
+
+    @property
+    def _head(self) -> dict[str, Any]:
+        return {
+            "made_with": self.made_with,
+            "built": self.job.site.built,
+            "frames": self.frames.key,
+            "servers": servers_of(self.reading),
+        }
 
 
 def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:
     made = Made()
+    len(job.catalog.tools_by_name)  # made once here, and shared with the processes
     tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
     progress.start("Making pages", len(tasks))
     for done in run(make_pages, job, tasks, workers=workers):
@@ -155,16 +235,3 @@ def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:
         return []  # a sitemap holds whole addresses
     pages = [each.path.removesuffix("index.html") for each in written if each.path.endswith("index.html")]
     return [stage.put(name, content) for name, content in sitemap_files(site.url, pages)]
-
-
-class _Clock:
-    """Wall seconds of each stage; for the report only, never for a page."""
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self.seconds: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage] = now - self._last
-        self._last = now

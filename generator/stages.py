@@ -178,11 +178,11 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
     """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
     made = Made()
     for slug in task.servers:
-        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(_server_files, job, slug))
+        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug))
     for kind in PAGE_KINDS:
         if kind.name == task.kind and kind.catalog_pages is not None:
             for page in islice(kind.catalog_pages(job.context), task.share, None, task.shares):
-                _unit(job, made, page.path, fingerprint(page, job.answers), partial(_page_file, job, page))
+                _unit(job, made, page.path, fingerprint(page, job.answers), partial(page_files, job, page))
     return made
 
 
@@ -216,7 +216,8 @@ def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Writ
     return "" if written is not None else "the site no longer holds its files", written
 
 
-def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
+def server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
+    """Make, look at and stage all files of one server; raises as `ReadJob.judged`."""
     judged = job.reading.judged(slug, job.record_keys[slug])
     written = [
         job.stage.put(path, content) for path, content in policy_files(judged, job.printed, job.catalog.vocabulary)
@@ -227,5 +228,6 @@ def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
     return written
 
 
-def _page_file(job: PageJob, page: Page, seen: Soundness) -> list[Written]:
+def page_files(job: PageJob, page: Page, seen: Soundness) -> list[Written]:
+    """Make, look at and stage one page of the whole catalog."""
     return [job.put(page, seen)]

@@ -6,20 +6,13 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 import click
 
-from generator.build import Built, build_site
-from generator.faces.console import count, show_problems, watcher
 from generator.faces.options import catalog_option, config_option, day_of_build, site_dir_option, workers_option
-from generator.model.problem import RegistryErrors
-from generator.progress import Progress
-from generator.readers.frames import ENGINES, build_frames
-from generator.readers.site_settings import project_of, site_of
-
-_NAMED: Final = 10
-"""Pages named for one reason before the rest is counted."""
+from generator.inputs import notes_file, said_of
+from generator.model.site import ENGINES
+from generator.outputs.whole import is_whole, list_of
 
 
 @click.command("build")
@@ -57,67 +50,21 @@ def build_command(
       policy-catalog build --catalog ../private-catalog --site-dir /srv/catalog --workers 4
       policy-catalog build --engine zensical --site-dir build/zensical-site
     """
-    progress = watcher(quiet=quiet)
-    try:
-        built = build_once(catalog, site_dir, config_file, workers, engine, progress)
-    except RegistryErrors as errors:
-        show_problems(errors.problems)
-        raise
-    if explain:
-        _explain(built)
-    if not quiet:
-        _report(built, site_dir)
+    asked = (str(catalog), str(site_dir.absolute()), engine, day_of_build())
+    notes = notes_file(config_file, site_dir, catalog)
+    said, listed = said_of(notes, asked, config_file), list_of(site_dir)
+    if said is not None and listed is not None and said["list"] == listed[1] and is_whole(site_dir, listed[0]):
+        if explain:
+            click.echo(said["kept"])
+        if not quiet:
+            click.echo("\n".join(said["report"]), err=True)
+            click.echo(where_it_is(site_dir))
+        return
+    from generator.faces.build_run import run_build  # noqa: PLC0415 - half a second, which a site without changes does without
+
+    run_build(catalog, site_dir, config_file, workers, engine, explain=explain, quiet=quiet, asked=asked, notes=notes)
 
 
-def build_once(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, progress: Progress
-) -> Built:
-    """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
-    project = project_of(config_file)
-    site = site_of(config_file, built=day_of_build())
-    progress.start("Building handbook", 1)
-    try:
-        frames, _ = build_frames(project, engine)
-        progress.advance(1)
-        progress.finish()
-        return build_site(
-            project=project,
-            site=site,
-            frames=frames,
-            catalog_folder=catalog,
-            site_folder=site_dir,
-            workers=workers,
-            progress=progress,
-        )
-    finally:
-        progress.finish()  # a bar left on a terminal hides its cursor
-
-
-def _explain(built: Built) -> None:
-    """One line for each reason, with the pages it concerns: a server stands for the pages of all its tools."""
-    by_reason: dict[str, list[str]] = {}
-    for name, reason in built.remade.items():
-        by_reason.setdefault(reason, []).append(name)
-    for reason, names in sorted(by_reason.items(), key=lambda each: -len(each[1])):
-        rest = len(names) - _NAMED
-        shown = ", ".join(sorted(names)[:_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
-        click.echo(f"made {count(len(names), 'part')} anew, {reason}: {shown}")
-    click.echo(f"kept {count(built.kept_count, 'part')} as they were")
-
-
-def _report(built: Built, site_dir: Path) -> None:
-    servers = built.reading.catalog.servers
-    tools = sum(len(server.tools) for server in servers)
-    published = built.published
-    times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in built.seconds.items())
-    click.echo(f"{count(len(servers), 'server')}, {count(tools, 'tool')}; {times}", err=True)
-    click.echo(
-        f"{count(published.file_count, 'file')}, {published.size_bytes / 1e6:.1f} MB; "
-        f"{published.changed_count:,} written, {published.pruned_count:,} removed",
-        err=True,
-    )
-    if built.reading.problems:
-        click.echo(
-            f"{count(len(built.reading.problems), 'point')} to review: `policy-catalog check` lists them", err=True
-        )
-    click.echo(f"Open {(site_dir / 'index.html').absolute().as_uri()}, or run `policy-catalog serve`")
+def where_it_is(site_dir: Path) -> str:
+    """What a person does next."""
+    return f"Open {(site_dir / 'index.html').absolute().as_uri()}, or run `policy-catalog serve`"

@@ -60,7 +60,7 @@ class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-u
                 project=self._project,
                 # `mkdocs serve` has an address of its own
                 site=replace(site, url=config.site_url or site.url, is_preview=self._is_preview),
-                frames=Frames(folder=Path(config.site_dir), engine=name),
+                frames=Frames(folder=Path(config.site_dir), engine=name, key=""),
                 catalog_folder=Path(self.config.catalog),
                 site_folder=self._site_dir,
                 workers=available_workers(),

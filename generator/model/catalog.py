@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from generator.model.attack import Attack
@@ -92,6 +93,10 @@ class ServerSummary(NamedTuple):
     """Its hosted endpoint where the catalog asked one."""
     is_toxic: bool = False
     """True when its tools together read private data, take in strangers' text and carry data out."""
+    shape: bytes = b""
+    """Digest of all of it but its texts: while it stays, so do every list, count and address of the site."""
+    texts: bytes = b""
+    """Digest of its texts: 8 bytes for its own (summary, version, day of capture), 8 for the summaries of its tools."""
 
 
 class SameName(NamedTuple):
@@ -139,15 +144,40 @@ class Catalog:
             yield from server.tools
 
 
+class ByName(Mapping[str, tuple[SameName, ...]]):
+    """Tools of the same exact name, made for each name when it is asked for: an edit asks for thirty of 100,000."""
+
+    def __init__(self, servers: Sequence[ServerSummary]) -> None:
+        """Look into these servers, sorted by slug."""
+        self._servers = servers
+        self._made: dict[str, tuple[SameName, ...]] = {}
+
+    @cached_property
+    def _rows(self) -> dict[str, list[ToolSummary]]:
+        rows: dict[str, list[ToolSummary]] = {}
+        for server in self._servers:
+            for tool in server.tools:
+                rows.setdefault(tool.name, []).append(tool)
+        return rows
+
+    def __getitem__(self, name: str) -> tuple[SameName, ...]:
+        made = self._made.get(name)
+        if made is None:
+            rows = self._rows[name]
+            made = tuple(SameName(each.server, each.slug, name, each.risk, each.status) for each in rows)
+            self._made[name] = made
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[Attack, ...] = ()) -> Catalog:
     """The catalog of these rows, in any order given."""
     ordered = tuple(sorted(servers, key=lambda server: server.slug))
-    by_name: dict[str, list[SameName]] = {}
-    for server in ordered:
-        for tool in server.tools:
-            by_name.setdefault(tool.name, []).append(
-                SameName(tool.server, tool.slug, tool.name, tool.risk, tool.status)
-            )
     by_publisher: dict[str, list[ServerHead]] = {}
     slugs: dict[str, list[str]] = {}
     for server in ordered:
@@ -159,7 +189,7 @@ def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[
         vocabulary=vocabulary,
         servers=ordered,
         server_by_slug={server.slug: server for server in ordered},
-        tools_by_name={name: tuple(tools) for name, tools in by_name.items()},
+        tools_by_name=ByName(ordered),
         server_names={server.slug: server.name for server in ordered},
         slugs_by_name={name: tuple(same) for name, same in slugs.items()},
         servers_by_publisher={publisher: tuple(heads) for publisher, heads in by_publisher.items()},

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+ENGINES: Final = ("mkdocs", "zensical")
+"""What can build the handbook and the frame of every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

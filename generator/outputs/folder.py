@@ -29,7 +29,8 @@ from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
 from generator.outputs.manifest import MANIFEST
 from generator.outputs.manifest_text import ManifestText, read_text
-from generator.outputs.stage import LOCK, NEXT, Stage, Written
+from generator.outputs.next_tree import Mirror
+from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written
 
 _SPARE: Final = ".catalog-spare"
 
@@ -64,9 +65,9 @@ class Publication:
         return Stage(folder=self._next, site=self.site, known=self.text.manifest.files)
 
     @cached_property
-    def small_stage(self) -> Stage:
+    def small_stage(self) -> WaitingStage:
         """For a build that makes a few files: the list of the others is not read into memory."""
-        return Stage(folder=self._next, site=self.site, known=self.text)
+        return WaitingStage(folder=self._next, site=self.site, known=self.text)
 
     def commit(self, written: Iterable[Written]) -> Published:
         """Make the site equal to the files written, and to what is somebody else's in it.
@@ -118,6 +119,14 @@ class Publication:
             self._held.put_back(self._next)
         self._is_published = True
         return Published(file_count=len(files), changed_count=len(changes), pruned_count=0, size_bytes=0)
+
+    def mirror(self, shares: int) -> Mirror:
+        """What is left to do so that the next build has little to do: nothing where there is a folder beside the site already."""
+        text = read_text(self.site) if self._is_beside and not self._next.exists() else None
+        paths = sorted(text.manifest.files) if text else []
+        size = -(-len(paths) // shares) or 1
+        cut = tuple(tuple(paths[start : start + size]) for start in range(0, len(paths), size))
+        return Mirror(self._next, self.site, cut, text.raw if text else b"")
 
     def close(self) -> None:
         """Leave nothing behind but a complete site and, after its second build, the one before it."""

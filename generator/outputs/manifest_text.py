@@ -7,12 +7,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from generator.outputs.manifest import MANIFEST, Manifest, parsed
+from generator.outputs.manifest import Manifest, parsed
+from generator.outputs.whole import list_of
 
 
 class ManifestText(Mapping[str, tuple[str, int]]):
@@ -83,10 +83,5 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
 def read_text(folder: Path) -> ManifestText | None:
     """The list in the folder; None when there is none."""
-    path = folder / MANIFEST
-    try:
-        with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            return ManifestText(file.read(), (found.st_ino, found.st_size, found.st_mtime_ns))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    found = list_of(folder)
+    return ManifestText(*found) if found else None

@@ -57,6 +57,32 @@ def catch_up(folder: Path, site: Path, behind: Behind, staged: Collection[str], 
     carry(foreign, site, folder)
 
 
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """A site that appeared for the first time, to be copied in links to a folder beside it, so that the next build has little to do."""
+
+    folder: Path
+    site: Path
+    shares: tuple[tuple[str, ...], ...]
+    """Paths that may be linked apart."""
+    raw: bytes
+    """The site's list of files."""
+
+    def finish(self) -> None:
+        """Say that the folder holds all of them."""
+        published = read_text(self.site)
+        if self.shares and published is not None and published.raw == self.raw:
+            (self.folder / MANIFEST).write_bytes(self.raw)
+            write_behind(self.folder, (), (), published.state)
+
+
+def link_all(mirror: Mirror, share: tuple[str, ...]) -> None:
+    """Link a share of the files."""
+    mirror.folder.mkdir(exist_ok=True)
+    for path in share:
+        _link(f"{mirror.site}/{path}", f"{mirror.folder}/{path}")
+
+
 def complete(
     folder: Path,
     site: Path,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +60,27 @@ class Stage:
     def holds(self, path: str, digest: str, size_bytes: int) -> bool:
         """Whether the last build wrote this file, and it is still there in its size."""
         return self.known.get(path) == (digest, size_bytes) and _has_size(self.site / path, size_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStage(Stage):
+    """A stage that writes nothing before `flush`: whoever fills it may still think better of it."""
+
+    waiting: dict[str, bytes] = field(default_factory=dict)
+    """Content of the changed files by path."""
+
+    def put(self, path: str, content: bytes) -> Written:
+        """Take the file in unless the site holds the same bytes already; raises as `Stage.put`."""
+        digest, size = hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
+        is_new = not self.holds(path, digest, size)
+        if is_new:
+            self.waiting[_checked(path)] = content
+        return Written(path, digest, size, is_new=is_new)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for path, content in self.waiting.items():
+            _write(f"{self.folder}/{path}", content)
 
 
 def _write(target: str, content: bytes) -> None:

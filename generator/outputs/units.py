@@ -108,6 +108,17 @@ def read_head(path: Path) -> dict[str, Any]:
         return {}
 
 
+def read_some(path: Path, names: Iterable[str]) -> dict[str, Unit]:
+    """The units of these names, as far as there are any and they are not damaged."""
+    try:
+        with _opened(path) as database:
+            ask = "SELECT record FROM unit WHERE name = ?"
+            found = {name: unit_of((database.execute(ask, (name,)).fetchone() or (None,))[0]) for name in names}
+    except sqlite3.Error:
+        return {}
+    return {name: unit for name, unit in found.items() if unit is not None}
+
+
 def read_units(path: Path) -> Units:
     """The units in the file; none when there is no file, or it is damaged or of another version."""
     try:

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,11 +60,12 @@ def server_files(catalog: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         raise CatalogError(message)
     files: list[Path] = []
     problems = list(_stray_vocabularies(catalog))
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+        if entry.name.startswith("."):
             continue
-        if path.is_symlink() or not path.is_file() or path.suffix != ".yaml":
-            what = "a link" if path.is_symlink() else "a folder" if path.is_dir() else f"ending {path.suffix!r}"
+        path = folder / entry.name
+        if not entry.is_file(follow_symlinks=False) or path.suffix != ".yaml":
+            what = "a link" if entry.is_symlink() else "a folder" if entry.is_dir() else f"ending {path.suffix!r}"
             message = f"found {what}, expected registry files named SLUG.yaml; it is not read"
             problems.append(at_start(path, "registry/file", message, "rename it or move it out of the folder"))
         else:

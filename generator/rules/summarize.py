@@ -41,7 +41,7 @@ def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSum
         )
         for position, (tool, each) in enumerate(zip(server.tools, judged.assessments, strict=True))
     ]
-    return ServerSummary(
+    row = ServerSummary(
         slug=server.slug,
         name=server.name,
         summary=server.summary,
@@ -54,6 +54,7 @@ def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSum
         tools=tuple(sorted(rows, key=lambda row: row.slug)),
         is_toxic=traits.issuperset(LEGS),
     )
+    return row._replace(shape=_shape(row), texts=_texts(row))
 
 
 def _row(
@@ -88,8 +89,22 @@ def _row(
 
 
 def _mark(row: ToolSummary) -> bytes:
-    """Digest of the row. Version 2 of the format says equal values alike whatever else holds them; it takes a sixth of the time of `repr`."""
-    return hashlib.blake2b(marshal.dumps(_plain(row), 2), digest_size=8).digest()
+    """Digest of the row."""
+    return _digest(_plain(row))
+
+
+def _shape(row: ServerSummary) -> bytes:
+    tools = [_plain(tool._replace(summary=None, mark=b"")) for tool in row.tools]
+    return _digest((tuple(row._replace(summary=None, version=None, captured=None, tools=())), tools))
+
+
+def _texts(row: ServerSummary) -> bytes:
+    return _digest((row.summary, row.version, row.captured)) + _digest([tool.summary for tool in row.tools])
+
+
+def _digest(plain: Any) -> bytes:
+    """Eight bytes. Version 2 of the format says equal values alike whatever else holds them; it takes a sixth of the time of `repr`."""
+    return hashlib.blake2b(marshal.dumps(plain, 2), digest_size=8).digest()
 
 
 def _plain(row: ToolSummary) -> tuple[Any, ...]:

@@ -1,0 +1,116 @@
+"""A build from the command line: progress while it runs, a report at its end, and notes for the next one.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.build import Built, build_site
+from generator.faces.build_command import where_it_is
+from generator.faces.console import count, show_problems, watcher
+from generator.faces.options import day_of_build
+from generator.inputs import inputs_of, write_inputs
+from generator.model.problem import RegistryErrors
+from generator.outputs.whole import list_of
+from generator.progress import Progress
+from generator.readers.frames import build_frames
+from generator.readers.site_settings import project_of, site_of
+
+_NAMED: Final = 10
+"""Pages named for one reason before the rest is counted."""
+
+
+def run_build(
+    catalog: Path,
+    site_dir: Path,
+    config_file: Path,
+    workers: int,
+    engine: str,
+    *,
+    explain: bool,
+    quiet: bool,
+    asked: tuple[str, ...],
+    notes: Path,
+) -> None:
+    """Build, report, and keep in `notes` what this build was `asked` and found; errors as `build_once`."""
+    progress = watcher(quiet=quiet)
+    project = project_of(config_file)
+    inputs = inputs_of(asked, config_file, (catalog, project.docs, project.templates))
+    try:
+        built = build_once(catalog, site_dir, config_file, workers, engine, progress)
+    except RegistryErrors as errors:
+        show_problems(errors.problems)
+        raise
+    kept = f"kept {count(built.kept_count, 'part')} as they were"
+    if explain:
+        _explain(built)
+        click.echo(kept)
+    entries, files = _report(built)
+    if not quiet:
+        times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in built.seconds.items())
+        click.echo(f"{entries}; {times}", err=True)
+        click.echo(
+            f"{files}; {built.published.changed_count:,} written, {built.published.pruned_count:,} removed", err=True
+        )
+        for line in _to_review(built):
+            click.echo(line, err=True)
+        click.echo(where_it_is(site_dir))
+    listed = list_of(site_dir)
+    if listed is not None:
+        kept = f"kept {count(built.kept_count + len(built.remade), 'part')} as they were"
+        report = (f"{entries}; nothing changed", f"{files}; 0 written, 0 removed", *_to_review(built))
+        write_inputs(notes, inputs, {"list": listed[1], "kept": kept, "report": report})
+
+
+def build_once(
+    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, progress: Progress
+) -> Built:
+    """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
+    project = project_of(config_file)
+    site = site_of(config_file, built=day_of_build())
+    progress.start("Building handbook", 1)
+    try:
+        frames, _ = build_frames(project, engine)
+        progress.advance(1)
+        progress.finish()
+        return build_site(
+            project=project,
+            site=site,
+            frames=frames,
+            catalog_folder=catalog,
+            site_folder=site_dir,
+            workers=workers,
+            progress=progress,
+        )
+    finally:
+        progress.finish()  # a bar left on a terminal hides its cursor
+
+
+def _explain(built: Built) -> None:
+    """One line for each reason, with the pages it concerns: a server stands for the pages of all its tools."""
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in built.remade.items():
+        by_reason.setdefault(reason, []).append(name)
+    for reason, names in sorted(by_reason.items(), key=lambda each: -len(each[1])):
+        rest = len(names) - _NAMED
+        shown = ", ".join(sorted(names)[:_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
+        click.echo(f"made {count(len(names), 'part')} anew, {reason}: {shown}")
+
+
+def _report(built: Built) -> tuple[str, str]:
+    servers, published = built.reading.catalog.servers, built.published
+    tools = sum(len(server.tools) for server in servers)
+    return (
+        f"{count(len(servers), 'server')}, {count(tools, 'tool')}",
+        f"{count(published.file_count, 'file')}, {published.size_bytes / 1e6:.1f} MB",
+    )
+
+
+def _to_review(built: Built) -> list[str]:
+    problems = built.reading.problems
+    return [f"{count(len(problems), 'point')} to review: `policy-catalog check` lists them"] if problems else []
