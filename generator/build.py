@@ -29,6 +29,7 @@ from generator.outputs.soundness import assert_sound
 from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
 from generator.outputs.units import change_units, read_head, read_some, read_units, units_file, write_units
+from generator.outputs.whole import list_of
 from generator.pool import run
 from generator.progress import Progress
 from generator.readers.frames import Frames
@@ -134,7 +135,8 @@ class _Build:
         """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left."""
         opened, head = self.opened, read_head(self.notes)
         edit = edit_of(head, self._head) if self.frames.key else None
-        if edit is None or seen is None or not seen.is_whole or seen.state != opened.text.state:
+        is_as_left = seen is not None and seen.is_whole and seen.state == opened.text.state == head.get("list")
+        if edit is None or seen is None or not is_as_left:
             return None
         made = make_edit(self.job, edit, self.frames, partial(read_some, self.notes))
         if made is None or not opened.can_change_few(each.path for each in made.written if each.is_new):
@@ -146,7 +148,7 @@ class _Build:
         size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)
         if edit.slugs:
             records = ((name, unit.record) for name, unit in made.units.items())
-            change_units(self.notes, {**self._head, "totals": (files, size, units)}, records)
+            change_units(self.notes, {**self._head, **self._left((files, size, units))}, records)
         self.clock.lap("publish")
         published = replace(few, file_count=files, size_bytes=size)
         return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds)
@@ -175,13 +177,18 @@ class _Build:
         published = opened.commit(written)
         self.clock.lap("publish")
         totals = (published.file_count, published.size_bytes, len(made.units))
-        write_units(self.notes, {**self._head, "totals": totals}, made.units.items())
+        write_units(self.notes, {**self._head, **self._left(totals)}, made.units.items())
         mirror = opened.mirror(_SHARES_OF_A_COPY * workers)
         for _ in run(link_all, mirror, mirror.shares, workers=workers):
             pass
         mirror.finish()
         self.clock.lap("ready")
         return Built(self.reading, published, made.reasons, len(made.units) - len(made.reasons), self.clock.seconds)
+
+    def _left(self, totals: tuple[int, int, int]) -> dict[str, Any]:
+        """How the site is left: the state of its list of files, and how many files, bytes and units it has."""
+        listed = list_of(self.opened.site)
+        return {"totals": totals, "list": listed[1] if listed else ()}
 
     @property
     def _head(self) -> dict[str, Any]:

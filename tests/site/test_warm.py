@@ -248,6 +248,20 @@ def test_an_edit_of_texts_makes_the_few_pages_that_show_them(what, concerned, ow
     assert build(own, catalog, site).published.changed_count == 0
 
 
+def test_two_registries_may_take_turns_at_one_site(own, quiet, tmp_path):
+    servers, site = fresh_servers(), tmp_path / "site"
+    first = write(tmp_path / "first", servers)
+    servers["server-2"]["tools"][1]["summary"] = "Other words."
+    second = write(tmp_path / "second", servers)
+    wanted = {}
+    for catalog in (first, second):
+        build(own, catalog, tmp_path / f"alone-{catalog.name}")
+        wanted[catalog] = shown(tmp_path / f"alone-{catalog.name}")
+    for catalog in (first, second, first, first, second):
+        build(own, catalog, site)
+        assert shown(site) == wanted[catalog]
+
+
 def test_only_what_an_edit_concerns_is_made_and_the_reason_is_told(own, tmp_path):
     servers, site = fresh_servers(), tmp_path / "site"
     catalog = write(tmp_path / "catalog", servers)
