@@ -29,7 +29,7 @@ from generator.renderers.shell import Shell
 from generator.rules.summarize import summarize
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-from generator.views.page import Context, Page
+from generator.views.page import Context, Page, PageKind
 from generator.views.traced import Answers, Tracer
 
 
@@ -134,6 +134,21 @@ class PageJob:
         """The renderer, with its templates compiled once in each process."""
         return PageRenderer(self.templates, self.site, self.shells)
 
+    @cached_property
+    def told(self) -> set[str]:
+        """Files that this process has already said some page refers to: nearly every page names the same ones."""
+        return set()
+
+    def catalog_pages(self, kind: PageKind) -> list[Page]:
+        """The pages of the kind for the whole catalog; their views are made once in each process."""
+        if kind.name not in self._catalog_pages:
+            self._catalog_pages[kind.name] = list(kind.catalog_pages(self.context)) if kind.catalog_pages else []
+        return self._catalog_pages[kind.name]
+
+    @cached_property
+    def _catalog_pages(self) -> dict[str, list[Page]]:
+        return {}
+
     def put(self, page: Page, seen: Soundness) -> Written:
         """Stage the page, and look at it."""
         body = self.renderer.body(page)
@@ -180,9 +195,11 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
     for slug in task.servers:
         _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug))
     for kind in PAGE_KINDS:
-        if kind.name == task.kind and kind.catalog_pages is not None:
-            for page in islice(kind.catalog_pages(job.context), task.share, None, task.shares):
+        if kind.name == task.kind:
+            for page in islice(job.catalog_pages(kind), task.share, None, task.shares):
                 _unit(job, made, page.path, fingerprint(page, job.answers), partial(page_files, job, page))
+    made.seen.links = {target: page for target, page in made.seen.links.items() if target not in job.told}
+    job.told.update(made.seen.links)
     return made
 
 
@@ -197,6 +214,8 @@ def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundne
         return
     seen = Soundness()
     written = make(seen)
+    for own in written:
+        seen.links.pop(own.path, None)
     made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen).record
     made.reasons[name] = reason
     made.written += written
