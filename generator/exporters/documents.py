@@ -12,7 +12,6 @@ from generator.exporters import TARGETS
 from generator.exporters.export import export
 from generator.exporters.target import read_target, read_verified
 from generator.model.assessment import Assessment
-from generator.model.plan import plan_data
 from generator.model.policy import PolicyDocument
 from generator.model.server import Server
 from generator.model.tool import Tool
@@ -31,7 +30,7 @@ def tool_documents(
     targets: Iterable[str] = ON_THE_PAGE,
 ) -> tuple[PolicyDocument, ...]:
     """The recommendation for this tool alone, in the order of the targets; a program that is the same for all is left out."""
-    plan = plan_data(make_fragment(server, tool, assessment, vocabulary))
+    plan = make_fragment(server, tool, assessment, vocabulary)
     documents = []
     for name in targets:
         made = export(read_target(name), plan)

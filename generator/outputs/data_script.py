@@ -18,4 +18,9 @@ def data_script(name: str, data: object) -> bytes:
 
     A name that is no server's slug holds a slash, so that no server can take its place.
     """
-    return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b"," + compact(data)[:-1] + b");\n"
+    return script_of(name, compact(data))
+
+
+def script_of(name: str, line: bytes) -> bytes:
+    """The same for data that is compact JSON already, with its line end."""
+    return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b"," + line[:-1] + b");\n"
