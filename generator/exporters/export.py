@@ -21,17 +21,17 @@ def export(target: Target, plan: Plan) -> Export:
         SameKey: two tools or servers would share one name in this client.
     """
     rules = (*target.recipe.lost, *target.recipe.warnings)
-    told = [
-        (position, Remark(what=rules[position].what, say=say, server=server, tools=tools))
-        for position, say, server, tools in _remarks_program(target)(plan)
+    told = _remarks_program(target)(plan)
+    remarks = [
+        Remark(what=rules[position].what, say=say, server=server, tools=tools) for position, say, server, tools in told
     ]
-    number = len(target.recipe.lost)
+    lost = sum(position < len(target.recipe.lost) for position, *_ in told)
     return Export(
         target=target.id,
         label=target.recipe.label,
         files=export_files(target, plan),
-        lost=tuple(remark for position, remark in told if position < number),
-        warnings=tuple(remark for position, remark in told if position >= number),
+        lost=tuple(remarks[:lost]),
+        warnings=tuple(remarks[lost:]),
     )
 
 
@@ -50,8 +50,28 @@ def export_files(target: Target, plan: Plan) -> tuple[PolicyFile, ...]:
             where=documents[position].where,
             is_the_same_for_all=documents[position].verbatim is not None,
         )
-        for position, name, text in _files_program(target)(plan)
+        for position, name, text in printed(target, plan)
     )
+
+
+def printed(target: Target, plan: Plan) -> list[Printed]:
+    """Position of the document in the recipe, name and text of each file.
+
+    Raises:
+        SameKey: as above.
+    """
+    return _files_program(target)(plan)
+
+
+def sentences(target: Target, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the remarks of the export say: of what is lost, and of what else to look at.
+
+    Raises:
+        SameKey: as above.
+    """
+    told = _remarks_program(target)(plan)
+    number = len(target.recipe.lost)
+    return tuple([each[1] for each in told if each[0] < number]), tuple([each[1] for each in told if each[0] >= number])
 
 
 @cache

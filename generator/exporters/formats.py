@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring_ascii
 from typing import Any, Final
 
@@ -39,7 +39,9 @@ def to_yaml(data: Any) -> str:
 
 def to_toml(data: Any) -> str:
     """TOML 1.0: values first, then a table for each mapping."""
-    return "\n".join([*_toml_table(data, ""), ""]).lstrip("\n")
+    lines: list[str] = []
+    _add_table(lines, data, "")
+    return "\n".join([*lines, ""]).lstrip("\n")
 
 
 def json_text(data: Any, line: str) -> str:
@@ -91,20 +93,24 @@ def yaml_word(text: str) -> str:
     return text if _PLAIN.fullmatch(text) and text.lower() not in _READ_OTHERWISE else quoted(text)
 
 
-def _toml_table(table: dict[str, Any], path: str) -> Iterator[str]:
+def _add_table(lines: list[str], table: dict[str, Any], path: str) -> None:
+    tables = []
     for key, value in table.items():
-        if not _is_table(value):
-            yield f"{_toml_key(key)} = {_toml_value(value)}"
-    for key, value in table.items():
-        if not _is_table(value):
+        if isinstance(value, str):
+            lines.append(f"{_toml_key(key)} = {quoted(value)}")
+        elif _is_table(value):
+            tables.append((f"{path}.{_toml_key(key)}" if path else _toml_key(key), value))
+        else:
+            lines.append(f"{_toml_key(key)} = {_toml_value(value)}")
+    for name, value in tables:
+        if isinstance(value, list):
+            for each in value:
+                lines += ("", f"[[{name}]]")
+                _add_table(lines, each, name)
             continue
-        name = f"{path}.{_toml_key(key)}" if path else _toml_key(key)
-        for each in value if isinstance(value, list) else (value,):
-            if isinstance(value, list):
-                yield from ("", f"[[{name}]]")
-            elif not each or not all(map(_is_table, each.values())):
-                yield from ("", f"[{name}]")
-            yield from _toml_table(each, name)
+        if not value or not all(map(_is_table, value.values())):
+            lines += ("", f"[{name}]")
+        _add_table(lines, value, name)
 
 
 def _is_table(value: Any) -> bool:
@@ -112,7 +118,7 @@ def _is_table(value: Any) -> bool:
 
 
 def _toml_key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else quoted(key)
+    return key if (key.isascii() and key.isidentifier()) or _BARE.fullmatch(key) else quoted(key)
 
 
 def _toml_value(value: Any) -> str:

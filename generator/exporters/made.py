@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.exporters.scope import Code, Pieces, expression
@@ -29,7 +29,7 @@ class Made:
 
     def as_list(self) -> str:
         """All of them, as the expression of a list."""
-        return self.many or f"[{items([self])}]"
+        return list_of([self])
 
     def as_first(self, before: Pieces = ()) -> Made:
         """The first of them, if there is any, with a text before it."""
@@ -49,6 +49,11 @@ def items(those: Iterable[Made]) -> str:
         value = expression(each.one)
         parts.append(f"*{each.many}" if each.many else f"*([{value}] if {each.when} else ())" if each.when else value)
     return ", ".join(parts)
+
+
+def list_of(those: Sequence[Made]) -> str:
+    """All values of all of them, as the expression of a list."""
+    return those[0].many if len(those) == 1 and those[0].many else f"[{items(those)}]"
 
 
 def pair_of(key: Pieces, value: Made) -> Made:

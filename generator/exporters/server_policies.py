@@ -8,7 +8,7 @@ from __future__ import annotations
 from generator.exporters import TARGETS
 from generator.exporters.clash import SameKey
 from generator.exporters.export import export_files
-from generator.exporters.target import Target, read_target, read_verified
+from generator.exporters.target import Target, read_target, verified_by
 from generator.model.assessment import JudgedServer
 from generator.model.plan import Plan
 from generator.model.policy import PolicyFile, ServerPolicy
@@ -43,7 +43,6 @@ class ServerPolicies:
 
 
 def _policies(plan: Plan) -> tuple[ServerPolicy, ...]:
-    verified = read_verified()
     return tuple(
         ServerPolicy(
             target=name,
@@ -51,7 +50,7 @@ def _policies(plan: Plan) -> tuple[ServerPolicy, ...]:
             files=_files(target, plan),
             asks=target.recipe.expresses.ask == "asks",
             counts_calls=target.recipe.expresses.limits,
-            verified=str(verified[name]) if name in verified else None,
+            verified=verified_by(name),
         )
         for name, target in ((name, read_target(name)) for name in TARGETS)
     )

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Final
 
-from generator.exporters.made import Made, Pair, items, pair_of
+from generator.exporters.made import Made, Pair, items, list_of, pair_of
 from generator.exporters.scope import Code, Pieces, expression
 from generator.model.problem import CatalogError
 
@@ -80,7 +80,7 @@ class _Data(Style):
         return Made(one=(Code(repr(value)),))
 
     def sequence(self, those: Sequence[Made]) -> Made:
-        return Made(one=(Code(f"[{items(those)}]"),))
+        return Made(one=(Code(list_of(those)),))
 
     def distinct(self, pairs: Sequence[Pair]) -> Made:
         if all(value.is_one for _, value in pairs):
@@ -114,7 +114,7 @@ class _Pairs(Style):
 
     def distinct(self, pairs: Sequence[Pair]) -> Made:
         made = [pair_of(*each) for each in pairs]
-        return made[0] if len(made) == 1 else Made(many=f"[{items(made)}]")
+        return made[0] if len(made) == 1 else Made(many=list_of(made))
 
     def merged(self, pairs: str) -> Made:
         return Made(many=f"list(unique({pairs}).items())")

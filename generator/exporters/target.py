@@ -152,6 +152,17 @@ class _Run(Entry):
 
 
 @cache
+def verified_by(name: str) -> str | None:
+    """Engine, version and date of the target's last run, as pages print them; None: not machine-verified.
+
+    Raises:
+        CatalogError: as below.
+    """
+    run = read_verified().get(name)
+    return str(run) if run else None
+
+
+@cache
 def read_verified(path: Path = FOLDER / "verified.json") -> dict[str, Verified]:
     """The last run of each target against its engine, by target; empty when no run has written the file.
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from generator.exporters.formats import json_text, yaml_list, yaml_text, yaml_word
-from generator.exporters.made import Made, Pair, items
+from generator.exporters.made import Made, Pair, list_of
 from generator.exporters.scope import Code, Pieces, expression, is_known, known
 from generator.exporters.styles import Style, written_by
 
@@ -55,9 +55,8 @@ class _Json(Style):
             return Made(one=(brackets[0], inner, *first.one, *rest, self._line, brackets[1]))
         if not those:
             return Made(one=(brackets,))
-        inside = those[0].many if len(those) == 1 and those[0].many else f"[{items(those)}]"
         head, tail = f"{brackets[0]}{inner}", f"{self._line}{brackets[1]}"
-        return Made(one=(Code(f"enclosed({inside}, {head!r}, {f',{inner}'!r}, {tail!r}, {brackets!r})"),))
+        return Made(one=(Code(f"enclosed({list_of(those)}, {head!r}, {f',{inner}'!r}, {tail!r}, {brackets!r})"),))
 
 
 class _Yaml(Style):
@@ -87,7 +86,7 @@ class _Yaml(Style):
     def sequence(self, those: Sequence[Made]) -> Made:
         if all(each.is_one and is_known(each.one) for each in those):
             return Made(one=(yaml_list([known(each.one) for each in those], self._indent),))
-        return Made(one=(Code(f"yaml_list([{items(those)}], {self._indent!r})"),))
+        return Made(one=(Code(f"yaml_list({list_of(those)}, {self._indent!r})"),))
 
     def distinct(self, pairs: Sequence[Pair]) -> Made:
         pieces = [piece for each in pairs for piece in _if_there("", each[1].as_first(self._head(each[0])))]

@@ -26,7 +26,7 @@ from typing import Any, Final
 
 from generator.exporters.condition import ALWAYS, condition
 from generator.exporters.fill import filled
-from generator.exporters.made import Made, items
+from generator.exporters.made import Made, list_of
 from generator.exporters.scope import Code, Pieces, Scope, expression
 from generator.exporters.styles import DATA, Style, pairs_of
 
@@ -47,7 +47,7 @@ def made_of(node: Any, scope: Scope, style: Style) -> Made:
 
 def _together(nodes: Sequence[Any], scope: Scope, style: Style) -> Made:
     those = [made_of(each, scope, style) for each in nodes]
-    return those[0] if len(those) == 1 else Made(many=f"[{items(those)}]")
+    return those[0] if len(those) == 1 else Made(many=list_of(those))
 
 
 def _each(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
@@ -109,7 +109,7 @@ def _join(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
     if those and all(each.is_one for each in those):
         pieces = [piece for each in those for piece in (between, *each.one)][1:]
         return style.text(tuple(Code(each.python, is_text=True) if isinstance(each, Code) else each for each in pieces))
-    joined = f"[{items(those)}]" if those else f"{made_of(texts, scope, DATA).as_list()}[0]"
+    joined = list_of(those) if those else f"{made_of(texts, scope, DATA).as_list()}[0]"
     return style.text((Code(f"{between!r}.join({joined})", is_text=True),))
 
 

@@ -22,6 +22,10 @@ from generator.rules.server_key import server_keys
 
 _SECONDS: Final = {"minute": 60, "hour": 3600, "day": 86_400}
 _ELEMENTS: Final = re.compile(r"\[[^\[\]]*\]")
+_REMEMBERED: Final = 1024
+"""More tools than nearly every server has. Chosen."""
+_last_planned: Final[dict[int, tuple[Assessment, Tool, Posture, PlannedTool]]] = {}
+"""The same objects give the same plan: a tool is planned for its server's files, and again for its page right after (8 microseconds)."""
 _UNEXPLAINED: Final = "The catalog recommends it."
 
 
@@ -101,9 +105,20 @@ def _chosen(
 
 def planned_tool(tool: Tool, assessment: Assessment, posture: Posture, vocabulary: Vocabulary) -> PlannedTool:
     """The tool under the posture."""
+    last = _last_planned.get(id(assessment))
+    if last is not None and last[0] is assessment and last[1] is tool and last[2] is posture:
+        return last[3]
+    planned = _planned(tool, assessment, posture, vocabulary)
+    if len(_last_planned) >= _REMEMBERED:
+        _last_planned.clear()
+    _last_planned[id(assessment)] = assessment, tool, posture, planned
+    return planned
+
+
+def _planned(tool: Tool, assessment: Assessment, posture: Posture, vocabulary: Vocabulary) -> PlannedTool:
     advice = assessment.recommendation
     if posture.denies or advice.effect == "deny":
-        category = vocabulary.category(assessment.category)
+        category = vocabulary.category(assessment.category) if posture.denies else None
         advice = with_posture(advice, posture, category, assessment.risk)
     parameters = None if isinstance(tool.parameters, str) else _parameters(tool.parameters)
     return {
