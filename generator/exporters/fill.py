@@ -22,6 +22,11 @@ _UNSAFE: Final = re.compile(r"[^ !#-\[\]-~]")
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
+def is_filled(template: str) -> bool:
+    """True when the text has no placeholder."""
+    return not _PLACEHOLDER.search(template)
+
+
 def filled(template: str, scope: Scope) -> Pieces:
     """The text with every placeholder replaced; a template that is one placeholder gives the value itself, whatever its type."""
     pieces: list[str | Code] = []

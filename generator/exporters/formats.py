@@ -38,10 +38,8 @@ def to_yaml(data: Any) -> str:
 
 
 def to_toml(data: Any) -> str:
-    """TOML 1.0: values first, then a table for each mapping."""
-    lines: list[str] = []
-    _add_table(lines, data, "")
-    return "\n".join([*lines, ""]).lstrip("\n")
+    """TOML 1.0 of a mapping: values first, then a table for each mapping."""
+    return toml_document(toml_leaves(data))
 
 
 def json_text(data: Any, line: str) -> str:
@@ -93,15 +91,36 @@ def yaml_word(text: str) -> str:
     return text if _PLAIN.fullmatch(text) and text.lower() not in _READ_OTHERWISE else quoted(text)
 
 
-def _add_table(lines: list[str], table: dict[str, Any], path: str) -> None:
+def toml_document(table: Mapping[str, Any]) -> str:
+    """A mapping whose keys and values are TOML already, and which lists and mappings hold together."""
+    lines: list[str] = []
+    _add_table(lines, table, "")
+    return "\n".join([*lines, ""]).lstrip("\n")
+
+
+def toml_leaves(data: Any) -> Any:
+    """The data with every key and every value of it as TOML."""
+    if isinstance(data, dict):
+        return {toml_key(key): toml_leaves(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [toml_leaves(value) for value in data]
+    return quoted(data) if isinstance(data, str) else json.dumps(data)
+
+
+def toml_key(key: str) -> str:
+    """A part of a name, quoted where it has to be."""
+    return key if (key.isascii() and key.isidentifier()) or _BARE.fullmatch(key) else quoted(key)
+
+
+def _add_table(lines: list[str], table: Mapping[str, Any], path: str) -> None:
     tables = []
     for key, value in table.items():
         if isinstance(value, str):
-            lines.append(f"{_toml_key(key)} = {quoted(value)}")
+            lines.append(f"{key} = {value}")
         elif _is_table(value):
-            tables.append((f"{path}.{_toml_key(key)}" if path else _toml_key(key), value))
+            tables.append((f"{path}.{key}" if path else key, value))
         else:
-            lines.append(f"{_toml_key(key)} = {_toml_value(value)}")
+            lines.append(f"{key} = {_toml_list(value)}")
     for name, value in tables:
         if isinstance(value, list):
             for each in value:
@@ -117,13 +136,8 @@ def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
-def _toml_key(key: str) -> str:
-    return key if (key.isascii() and key.isidentifier()) or _BARE.fullmatch(key) else quoted(key)
-
-
-def _toml_value(value: Any) -> str:
-    if isinstance(value, list):
-        if len(value) < 2:
-            return f"[{''.join(map(_toml_value, value))}]"
-        return "\n".join(["[", *(f"  {_toml_value(each)}," for each in value), "]"])
-    return quoted(value) if isinstance(value, str) else json.dumps(value)
+def _toml_list(values: Sequence[Any]) -> str:
+    texts = [_toml_list(each) if isinstance(each, list) else each for each in values]
+    if len(texts) < 2:
+        return f"[{''.join(texts)}]"
+    return "\n".join(["[", *(f"  {each}," for each in texts), "]"])

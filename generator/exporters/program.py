@@ -13,13 +13,18 @@ from typing import Any, Final
 
 from generator.exporters.clash import check_names, unique
 from generator.exporters.condition import condition
-from generator.exporters.fill import FILTERS, filled
+from generator.exporters.fill import FILTERS, filled, quoted
 from generator.exporters.formats import (
     enclosed,
     json_mapping,
     json_text,
+    to_json,
     to_text,
     to_toml,
+    to_yaml,
+    toml_document,
+    toml_key,
+    toml_leaves,
     yaml_list,
     yaml_mapping,
     yaml_text,
@@ -28,7 +33,7 @@ from generator.exporters.formats import (
 from generator.exporters.names import cut, kept, other_than, rows_source, units
 from generator.exporters.scope import Scope, expression
 from generator.exporters.text_styles import STYLES
-from generator.exporters.tree import made_of
+from generator.exporters.tree import is_plain, made_of
 from generator.model.plan import Plan
 from generator.model.problem import CatalogError
 
@@ -45,11 +50,13 @@ WHAT_PROGRAMS_CALL: Final[dict[str, Any]] = {
         each.__name__: each
         for each in (
             *(check_names, unique, cut, kept, other_than, units),
-            *(enclosed, json_mapping, json_text, yaml_list, yaml_mapping, yaml_text, yaml_word, to_text, to_toml),
+            *(enclosed, json_mapping, json_text, yaml_list, yaml_mapping, yaml_text, yaml_word, to_text),
+            *(toml_document, toml_key, toml_leaves, quoted),
         )
     },
 }
 """Everything that they may: nothing of it reads or writes anything."""
+_WRITERS: Final = {"json": to_json, "yaml": to_yaml, "toml": to_toml, "text": to_text}
 
 
 def files_program(recipe: Mapping[str, Any]) -> Callable[[Plan], list[Printed]]:
@@ -97,7 +104,10 @@ def _document(position: int, document: Mapping[str, Any], scope: Scope) -> Itera
 def _text(document: Mapping[str, Any], scope: Scope) -> str:
     if "verbatim" in document:
         return repr(document["root"])
-    style = STYLES[document.get("format") or "text"]
+    form = document.get("format") or "text"
+    if is_plain(document["root"]):
+        return repr(_WRITERS[form](document["root"]))
+    style = STYLES[form]
     made = made_of(document["root"], scope, style)
     if not made.is_one:
         raise CatalogError(f"found a recipe whose {document['file']} may have no root or several, expected one")

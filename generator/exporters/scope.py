@@ -35,6 +35,8 @@ class Code:
     python: str
     is_text: bool = False
     """True when its value is a text whatever the plan holds."""
+    words: frozenset[str] = frozenset()
+    """The only values that it can have, where they are known."""
 
 
 Pieces = tuple[str | Code, ...]
@@ -105,6 +107,7 @@ def _fields(kind: Any) -> Mapping[str, Any]:
 def _field(name: str, parts: list[str], path: str) -> Code:
     code, kind = name, KINDS[name]
     is_optional = is_text = False
+    words: frozenset[str] = frozenset()
     for part in parts:
         hint = _fields(kind).get(part) if is_typeddict(kind) else None
         if hint is None:
@@ -114,5 +117,6 @@ def _field(name: str, parts: list[str], path: str) -> Code:
         kinds = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
         is_text = not is_optional and all(each is str or get_origin(each) is Literal for each in kinds)
         is_optional = is_optional or NoneType in kinds
+        words = frozenset(get_args(hint)) if is_text else frozenset()
         kind = kinds[0]
-    return Code(code, is_text=is_text)
+    return Code(code, is_text=is_text, words=words)

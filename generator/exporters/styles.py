@@ -28,6 +28,10 @@ class Style(ABC):
         """The text of a document of one value."""
         return (*made.one, "\n")
 
+    def key(self, pieces: Pieces) -> Pieces:
+        """The key of a mapping as its pair holds it."""
+        return pieces
+
     @abstractmethod
     def inner(self) -> Style:
         """The same, one level deeper."""
@@ -54,41 +58,46 @@ class Style(ABC):
 
     def mapping(self, pairs: Sequence[Pair]) -> Made:
         """A mapping of values that were made one level deeper."""
+        pairs = [(self.key(key), value) for key, value in pairs]
         if _may_be_the_same(pairs):
             return self.merged(f"[{items(pair_of(*each) for each in pairs)}]")
         return self.distinct(pairs)
 
 
-class _Data(Style):
+class Data(Style):
     """Python data, for the formats that cannot be written as they are walked through."""
 
     empties = "([], {})"
 
-    def __init__(self, writer: str = "") -> None:
-        self._writer = writer
-
-    def whole(self, made: Made) -> Pieces:
-        return (Code(f"{self._writer}({expression(made.one)})"),)
-
     def inner(self) -> Style:
+        """This: data is the same at every level."""
         return self
 
     def text(self, pieces: Pieces) -> Made:
+        """The text, or the single value."""
         return Made(one=pieces)
 
     def constant(self, value: Any) -> Made:
+        """The value."""
         return Made(one=(Code(repr(value)),))
 
     def sequence(self, those: Sequence[Made]) -> Made:
+        """A list."""
         return Made(one=(Code(list_of(those)),))
 
     def distinct(self, pairs: Sequence[Pair]) -> Made:
-        if all(value.is_one for _, value in pairs):
-            inside = ", ".join(f"{expression(key)}: {expression(value.one)}" for key, value in pairs)
-            return Made(one=(Code(f"{{{inside}}}"),))
-        return self.merged(f"[{items(pair_of(*each) for each in pairs)}]")
+        """A dictionary, written as one."""
+        parts = []
+        for key, value in pairs:
+            pair = f"{expression(key)}: {'v' if value.many else expression(value.one)}"
+            if value.many:
+                parts.append(f"**{{{pair} for v in {value.many}[:1]}}")
+            else:
+                parts.append(f"**({{{pair}}} if {value.when} else {{}})" if value.when else pair)
+        return Made(one=(Code(f"{{{', '.join(parts)}}}"),))
 
     def merged(self, pairs: str) -> Made:
+        """A dictionary, whose keys are looked at."""
         return Made(one=(Code(f"unique({pairs})"),))
 
 
@@ -99,6 +108,9 @@ class _Pairs(Style):
 
     def __init__(self, whole: Style) -> None:
         self._whole = whole
+
+    def key(self, pieces: Pieces) -> Pieces:
+        return self._whole.key(pieces)
 
     def inner(self) -> Style:
         return self._whole.inner()
@@ -120,14 +132,9 @@ class _Pairs(Style):
         return Made(many=f"list(unique({pairs}).items())")
 
 
-DATA: Final[Style] = _Data()
+DATA: Final[Style] = Data()
 
 
 def pairs_of(style: Style) -> Style:
     """The style of what `$merge` puts together to a mapping of that style."""
     return _Pairs(style)
-
-
-def written_by(function: str) -> Style:
-    """Data that a function of that name writes."""
-    return _Data(function)

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from generator.exporters.formats import json_text, yaml_list, yaml_text, yaml_word
+from generator.exporters.formats import json_text, toml_key, toml_leaves, yaml_list, yaml_text, yaml_word
 from generator.exporters.made import Made, Pair, list_of
 from generator.exporters.scope import Code, Pieces, expression, is_known, known
-from generator.exporters.styles import Style, written_by
+from generator.exporters.styles import Data, Style
 
 
 class _Json(Style):
@@ -102,6 +102,34 @@ class _Yaml(Style):
         return (f"\n{self._indent}", word, ":")
 
 
+class _Toml(Data):
+    """Lists and mappings of what is TOML already: a table stands after the values beside it, so it cannot be written at once."""
+
+    def whole(self, made: Made) -> Pieces:
+        return (Code(f"toml_document({expression(made.one)})"),)
+
+    def key(self, pieces: Pieces) -> Pieces:
+        return (
+            (toml_key(known(pieces)),) if is_known(pieces) else (Code(f"toml_key({expression(pieces)})", is_text=True),)
+        )
+
+    def text(self, pieces: Pieces) -> Made:
+        if is_known(pieces):
+            return self.constant(known(pieces))
+        is_any_value = len(pieces) == 1 and isinstance(pieces[0], Code) and not pieces[0].is_text
+        return Made(one=(Code(f"{'toml_leaves' if is_any_value else 'quoted'}({expression(pieces)})"),))
+
+    def constant(self, value: Any) -> Made:
+        return Made(one=(Code(repr(toml_leaves(value))),))
+
+
+class _Lines(Data):
+    """A list of texts, each of which becomes a line."""
+
+    def whole(self, made: Made) -> Pieces:
+        return (Code(f"to_text({expression(made.one)})"),)
+
+
 def _if_there(before: str, made: Made) -> Pieces:
     if made.many:
         return (Code(f"''.join([{expression((before, Code('v')))} for v in {made.many}])"),)
@@ -112,7 +140,7 @@ def _if_there(before: str, made: Made) -> Pieces:
 STYLES: Final[Mapping[str, Style]] = {
     "json": _Json(),
     "yaml": _Yaml(),
-    "toml": written_by("to_toml"),
-    "text": written_by("to_text"),
+    "toml": _Toml(),
+    "text": _Lines(),
 }
 """By the name of the format."""

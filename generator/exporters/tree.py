@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from generator.exporters.condition import ALWAYS, condition
-from generator.exporters.fill import filled
+from generator.exporters.fill import filled, is_filled
 from generator.exporters.made import Made, list_of
 from generator.exporters.scope import Code, Pieces, Scope, expression
 from generator.exporters.styles import DATA, Style, pairs_of
@@ -43,6 +43,13 @@ def made_of(node: Any, scope: Scope, style: Style) -> Made:
     if name in _DIRECTIVES:
         return _DIRECTIVES[name](node, scope, style)
     return style.mapping([(filled(key, scope), made_of(each, scope, style.inner())) for key, each in node.items()])
+
+
+def is_plain(node: Any) -> bool:
+    """True when the node gives itself, whatever the plan holds."""
+    if isinstance(node, dict):
+        return next(iter(node), "") not in _DIRECTIVES and all(map(is_plain, (*node, *node.values())))
+    return all(map(is_plain, node)) if isinstance(node, list) else not isinstance(node, str) or is_filled(node)
 
 
 def _together(nodes: Sequence[Any], scope: Scope, style: Style) -> Made:
@@ -67,9 +74,12 @@ def _if(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
 
 
 def _switch(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
-    value = scope.at(node["$switch"]).python
-    cases = [(f"{value} == {text!r}", made_of(each, scope, style)) for text, each in node["$cases"].items()]
-    return _chosen(cases, _branch(node, "$default", scope, style))
+    value = scope.at(node["$switch"])
+    cases = [(f"{value.python} == {text!r}", made_of(each, scope, style)) for text, each in node["$cases"].items()]
+    otherwise = _branch(node, "$default", scope, style)
+    if value.words and value.words <= node["$cases"].keys():
+        otherwise = cases.pop()[1]
+    return _chosen(cases, otherwise)
 
 
 def _branch(node: Mapping[str, Any], name: str, scope: Scope, style: Style) -> Made | None:

@@ -47,39 +47,24 @@ def make_plan(
     for each, key in zip(servers, given, strict=True):
         pairs = zip(each.server.tools, each.assessments, strict=True)
         slug = each.server.slug
+        own = {name: choice for (of, name), choice in (choices or {}).items() if of == slug}
         tools = [
-            (tool, assessment)
+            _chosen(tool, assessment, posture, vocabulary, own.get(tool.name, own.get(ALL_TOOLS)))
             for tool, assessment in pairs
             if (tool.status == "verified" if only is None else (slug, tool.name) in only)
         ]
-        unlisted = posture.unlisted if only is None else None
-        own = {name: choice for (of, name), choice in (choices or {}).items() if of == slug}
-        planned.append(_server(each.server, key, tools, posture, vocabulary, unlisted=unlisted, choices=own))
+        planned.append(_server(each.server, key, tools, posture.unlisted if only is None else None))
     return {"posture": posture.name, "servers": planned}
 
 
 def make_fragment(server: Server, tool: Tool, assessment: Assessment, vocabulary: Vocabulary) -> Plan:
     """One tool as it is recommended, saying nothing of the server's others."""
     posture = vocabulary.postures[0]
-    planned = _server(server, server_keys([server.slug])[0], ((tool, assessment),), posture, vocabulary, unlisted=None)
-    return {"posture": posture.name, "servers": [planned]}
+    planned = [planned_tool(tool, assessment, posture, vocabulary)]
+    return {"posture": posture.name, "servers": [_server(server, server_keys([server.slug])[0], planned, None)]}
 
 
-def _server(
-    server: Server,
-    key: str,
-    tools: Sequence[tuple[Tool, Assessment]],
-    posture: Posture,
-    vocabulary: Vocabulary,
-    *,
-    unlisted: Effect | None,
-    choices: Mapping[str, Choice] | None = None,
-) -> PlannedServer:
-    own = choices or {}
-    planned = [
-        _chosen(tool, assessment, posture, vocabulary, own.get(tool.name, own.get(ALL_TOOLS)))
-        for tool, assessment in tools
-    ]
+def _server(server: Server, key: str, planned: list[PlannedTool], unlisted: Effect | None) -> PlannedServer:
     package = server.package
     version = f"@{package.version}" if package and package.version else ""
     return {

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.exporters.clash import SameKey
-from generator.exporters.formats import to_json, to_yaml
+from generator.exporters.formats import to_json, to_toml, to_yaml
 from generator.exporters.names import rows_source
 from generator.exporters.program import WHAT_PROGRAMS_CALL, files_program
 from generator.exporters.scope import expression
@@ -88,26 +88,39 @@ NODES = st.recursive(
 
 
 def made(node, style, plan):
-    """The value of the expression, or that two rules have the same name."""
+    """What a document of that style holds for each tool, or that two rules have the same name."""
     rows, scope = rows_source({}, ())
-    root = {"$each": "servers", "$do": {"$all": [{"$each": "tools", "$do": node}]}}
-    code = expression(
-        style.whole(made_of([root], scope, style)) if style is not DATA else made_of([root], scope, style).one
-    )
+    root = {"tools": [{"$each": "servers", "$do": {"$all": [{"$each": "tools", "$do": node}]}}]}
+    whole = made_of(root, scope, style)
+    code = expression(whole.one if style is DATA else style.whole(whole))
     namespace = dict(WHAT_PROGRAMS_CALL)
     exec(f"{rows}\ndef program(plan):\n servers = rows(plan)\n return {code}\n", namespace)
     try:
         return namespace["program"](plan)
-    except SameKey as error:
-        return error.args
+    except SameKey:
+        return None
+
+
+def is_toml(data, *, in_a_list=False):
+    """Whether each of its lists holds mappings alone, or neither they nor its lists do."""
+    if isinstance(data, dict):
+        return not in_a_list and all(map(is_toml, data.values()))
+    if not isinstance(data, list):
+        return True
+    if not in_a_list and data and all(isinstance(each, dict) for each in data):
+        return all(map(is_toml, data))
+    return all(is_toml(each, in_a_list=True) for each in data)
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(node=NODES, plan=hostile_plans())
 def test_text_is_what_the_writers_make_of_data(node, plan):
     data = made(node, DATA, plan)
-    for name, write in (("json", to_json), ("yaml", to_yaml)):
-        assert made(node, STYLES[name], plan) == (data if isinstance(data, tuple) else write(data))
+    for name, write in (("json", to_json), ("yaml", to_yaml), ("toml", to_toml)):
+        if data is None:
+            assert made(node, STYLES[name], plan) is None
+        elif name != "toml" or is_toml(data):
+            assert made(node, STYLES[name], plan) == write(data)
 
 
 @pytest.mark.parametrize(
