@@ -12,6 +12,7 @@ from typing import Any
 from generator.exporters.clash import Column
 from generator.exporters.fill import filled
 from generator.exporters.scope import Scope, expression
+from generator.model.problem import CatalogError
 
 Rules = Mapping[str, Mapping[str, Any]]
 
@@ -25,8 +26,12 @@ def rows_source(names: Mapping[str, Rules], words: Collection[str]) -> tuple[str
     may be for it to fit, 0 when none does. Lengths are UTF-16 units, as the clients that have limits count them.
 
     Rows hold what is among the words, and what has to be unique: the function raises SameKey when it is not.
+
+    Raises:
+        CatalogError: a name cannot be one.
     """
     of_server, of_tool = names.get("server", {}), names.get("tool", {})
+    _check([*of_server, *of_tool])
     columns = {"server": _columns(of_server, words), "tool": _columns(of_tool, words)}
     worked_out = {owner: {**columns[owner], **dict.fromkeys(rules, True)} for owner, rules in names.items()}
     server = Scope(frozenset({"plan", "server"}), {"server": {}, "tool": {}, **worked_out})
@@ -74,6 +79,13 @@ def kept(text: str, found: re.Pattern[str], instead: str) -> str:
 def other_than(keep: str) -> re.Pattern[str]:
     """What finds characters that are not of the class."""
     return re.compile(f"[^{keep}]")
+
+
+def _check(names: Sequence[str]) -> None:
+    """Names become variables, so no other text of a recipe may stand there."""
+    wrong = next((each for each in names if not re.fullmatch(r"[a-z_]+", each) or names.count(each) > 1), None)
+    if wrong is not None:
+        raise CatalogError(f"found the name {wrong!r} in a recipe, expected letters a to z and _, and no name twice")
 
 
 def _columns(rules: Rules, words: Collection[str]) -> dict[str, bool]:

@@ -116,7 +116,6 @@ def _text(document: Mapping[str, Any], scope: Scope) -> str:
 
 def _rule(position: int, rule: Mapping[str, Any], scope: Scope) -> Iterator[str]:
     """Appends a remark for each server of which, or of tools of which, the condition holds."""
-    least = f"n_{rule['least']}" if "least" in rule else "None"
     server, loop = scope.entered("servers")
     yield f"for {loop}:"
     if rule.get("each", "tools") == "tools":
@@ -124,12 +123,15 @@ def _rule(position: int, rule: Mapping[str, Any], scope: Scope) -> Iterator[str]
         chosen = f"{tools} if {condition(rule['if'], tool)}"
         yield f" hits = [tool['name'] for {chosen}]"
         yield " if hits:"
-        yield f"  n_least = min([{least} for {chosen}])" if "least" in rule else "  pass"
+        if "least" in rule:
+            yield f"  n_least = min([{tool.at(rule['least']).python} for {chosen}])"
         names = "tuple(hits)"
     else:
         yield f" if {condition(rule['if'], server)}:"
-        yield f"  n_least = {least}"
+        if "least" in rule:
+            yield f"  n_least = {server.at(rule['least']).python}"
         names = "()"
-    columns = {**server.columns, "server": {**server.columns["server"], "least": False}}
+    own = {"least": False} if "least" in rule else {}
+    columns = {**server.columns, "server": {**server.columns["server"], **own}}
     say = expression(filled(rule["say"], Scope(server.inside, columns)))
     yield f"  made.append(({position}, {say}, server['key'], {names}))"

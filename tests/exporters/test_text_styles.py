@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.exporters.clash import SameKey
 from generator.exporters.formats import to_json, to_toml, to_yaml
 from generator.exporters.names import rows_source
-from generator.exporters.program import WHAT_PROGRAMS_CALL, files_program
+from generator.exporters.program import WHAT_PROGRAMS_CALL, files_program, remarks_program
 from generator.exporters.scope import expression
 from generator.exporters.styles import DATA
 from generator.exporters.text_styles import STYLES
@@ -139,6 +139,20 @@ def test_text_is_what_the_writers_make_of_data(node, plan):
 def test_a_mistake_of_a_recipe_is_told_before_any_plan_is_printed(root, expected):
     with pytest.raises(CatalogError, match=expected):
         files_program({"target": "mine", "documents": [{"file": "a.json", "format": "json", "root": root}]})
+
+
+@pytest.mark.parametrize(
+    "names", [{"server": {"a b": {"of": "x"}}}, {"server": {"a": {"of": "x"}}, "tool": {"a": {"of": "x"}}}]
+)
+def test_a_name_that_cannot_be_one_is_told(names):
+    with pytest.raises(CatalogError, match="expected letters a to z"):
+        files_program({"target": "mine", "names": names, "documents": []})
+
+
+def test_a_remark_about_a_name_that_is_not_there_is_told():
+    rule = {"what": "x", "say": "At most {least}.", "if": {"tool.effect": "ask"}, "least": "id_room"}
+    with pytest.raises(CatalogError, match="found 'id_room'"):
+        remarks_program({"target": "mine", "lost": [rule]})
 
 
 def test_what_a_plan_holds_is_never_code():
