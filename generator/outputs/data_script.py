@@ -21,7 +21,7 @@ def data_script(name: str, data: object) -> bytes:
 
     A name that is no server's slug holds a slash, so that no server can take its place.
     """
-    return _before(name) + compact(data)[:-1] + _BEHIND
+    return script_of(name, compact(data))
 
 
 def data_of(name: str, script: bytes) -> Any:
@@ -39,3 +39,8 @@ def data_of(name: str, script: bytes) -> Any:
 
 def _before(name: str) -> bytes:
     return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b","
+
+
+def script_of(name: str, line: bytes) -> bytes:
+    """The same for data that is compact JSON already, with its line end."""
+    return _before(name) + line[:-1] + _BEHIND
