@@ -18,6 +18,7 @@ from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, Severity
 from generator.pool import run
 from generator.progress import Progress
+from generator.read_job import ReadJob, read_files
 from generator.readers.across import across_problems
 from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
@@ -33,7 +34,6 @@ from generator.readers.kept_rows import (
 )
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
 from generator.rules.checks.across import what_across_reads
-from generator.stages import ReadJob, read_files
 
 _FILES_A_TASK: Final = 8
 _ACROSS: Final = "across"
