@@ -18,6 +18,7 @@ from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
+from generator.outputs.budget import Weight, weighed
 from generator.outputs.folder import Published, Stage, Written, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.policies import shared_files
@@ -76,6 +77,8 @@ class Built:
     """Units taken as they were."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time of each stage, in order."""
+    weight: Weight | None = None
+    """None: the catalog has no tool."""
 
 
 def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Reading:
@@ -161,12 +164,13 @@ def build_site(
         for depth, shell in shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
         assert_sound(seen, {each.path for each in written}, reading.catalog)
+        weight = weighed(written, stage, project.budget)
         clock.lap("handbook")
         published = opened.commit(written)
         if made.reasons or made.units.keys() != earlier.by_name.keys():
             write_units(kept, Units(ingredients, made.units))
         clock.lap("publish")
-    return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds)
+    return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds, weight)
 
 
 def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:

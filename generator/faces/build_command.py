@@ -116,6 +116,8 @@ def _report(built: Built, site_dir: Path) -> None:
         f"{published.changed_count:,} written, {published.pruned_count:,} removed",
         err=True,
     )
+    if built.weight:
+        click.echo(f"size: {built.weight}", err=True)
     if built.reading.problems:
         click.echo(
             f"{count(len(built.reading.problems), 'point')} to review: `policy-catalog check` lists them", err=True
