@@ -35,13 +35,13 @@ bench: ## cost of builds of 1,000, 20,000 and 220,000 tools beside Hugo, MkDocs 
 	@scripts/setup test
 	@scripts/front
 	@mkdir -p build
-	$(RUN)python bench/run.py --sizes 1000,20000,220000 --json build/bench.json
+	$(RUN)python bench/run.py --sizes 1000,20000,220000 --json build/bench.json $(if $(FOLDER),--folder $(FOLDER))
 
 bench-quick: ## the same for 1,000 tools
 	@scripts/setup test
 	@scripts/front
 	@mkdir -p build
-	$(RUN)python bench/run.py --sizes 1000 --json build/bench-quick.json
+	$(RUN)python bench/run.py --sizes 1000 --json build/bench-quick.json $(if $(FOLDER),--folder $(FOLDER))
 
 lighthouse: ## Lighthouse scores of one page of each important kind, on a phone and on a desktop
 	@scripts/setup test
