@@ -57,7 +57,7 @@ class Ours:
 
     name = "ours"
     what = "policy-catalog build: no frame, no records and no site were there"
-    most_tools = None
+    most_tools: int | None = None
 
     def missing(self) -> str | None:
         return None
@@ -94,7 +94,7 @@ class MkDocs:
 
     name = "mkdocs"
     what = "mkdocs build, one Markdown page a tool, not in the navigation"
-    most_tools = 1000
+    most_tools: int | None = 1000
 
     def missing(self) -> str | None:
         return None if find_spec("mkdocs") and find_spec("material") else "pip install mkdocs-material"
@@ -111,7 +111,7 @@ class Bare:
 
     name = "bare"
     what = "the bytes of our site written to the same paths, nothing made"
-    most_tools = None
+    most_tools: int | None = None
 
     def missing(self) -> str | None:
         return None

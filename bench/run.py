@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shlex
 import signal
 import subprocess
 import sys
@@ -52,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     measured: list[Measured] = []
     with tempfile.TemporaryDirectory(prefix="catalog-bench-", dir=asked.folder) as name:
         folder = Path(name)
-        about = _about(asked, folder, sys.argv[1:] if arguments is None else arguments)
+        about = _about(asked, folder)
         disk = Disk(folder)
         say("building the theme's frame")
         (folder / "frame").mkdir()
@@ -87,14 +86,22 @@ def _print(measured: Measured) -> None:
         print(f"  latencies: FAILED, {measured.failure}")
 
 
-def _about(asked: argparse.Namespace, folder: Path, arguments: Sequence[str]) -> dict[str, Any]:
-    """What a reader needs to repeat the measurement."""
+def _about(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """What a reader needs to repeat the measurement; where this machine keeps things is not part of it."""
+    sizes, only = ",".join(map(str, asked.sizes)), ",".join(asked.only)
+    command = (
+        f"python bench/run.py --sizes {sizes} --runs {asked.runs} --rounds {asked.rounds} --workers {asked.workers}"
+    )
+    if asked.only != [each.name for each in CONTENDERS]:
+        command += f" --only {only}"
+    if asked.seed != 1:
+        command += f" --seed {asked.seed}"
     said = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     return {
         "date": time.strftime("%Y-%m-%d"),
-        "command": shlex.join(["python", "bench/run.py", *arguments]),
+        "command": command,
         "commit": said.stdout.strip() or "unknown",
         "machine": machine(folder, hugo_site.hugo_command()),
         "workers": asked.workers,

@@ -44,10 +44,11 @@ def size(tools: int, ours: float, hugo: float) -> dict:
 
 
 def test_our_time_is_divided_by_that_of_each_contender():
-    costs, kinds, stages, latencies = tables_of(size(1000, 1.0, 4.0))
+    costs, conditions, kinds, stages, latencies = tables_of(size(1000, 1.0, 4.0))
     rows = [dict(zip(costs.head, row, strict=True)) for row in costs.rows]
     assert [row["ours ÷ it, wall"] for row in rows] == ["1.00", "0.25"]
     assert [row["ours ÷ it, CPU"] for row in rows] == ["1.00", "0.12"]
+    assert conditions.rows[1] == ["hugo", "3", "0.0", "1.0", "0.30", "0.50", "80"]
     assert kinds.rows == [["tool pages", *["2, 0.00 MB"] * 2], ["sitemap", "–", "–"], ["all", *["3, 0.00 MB"] * 2]]
     assert stages.rows == [["read", "0.50", "500"]]
     assert latencies.rows == [["build, nothing edited", "3", "2.00", "1.00", "3.00"]]
