@@ -6,7 +6,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,10 +14,10 @@ from typing import Any, Final
 from generator.edit import edit_of, make_edit, servers_of
 from generator.handwritten import handwritten_files
 from generator.made_with import made_with
-from generator.model.catalog import Catalog
 from generator.model.problem import RegistryErrors
-from generator.model.site import Project, Site
+from generator.model.site import Budget, Project, Site
 from generator.model.vocabulary import Vocabulary
+from generator.outputs.budget import Weight, weighed
 from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.look import Seen, look_over
@@ -36,13 +35,9 @@ from generator.readers.frames import Frames
 from generator.reading import Reading, read_registry
 from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_css
-from generator.stages import Made, PageJob, PageTask, make_pages
-from generator.views import PAGE_KINDS
+from generator.stages import Made, PageJob, make_pages, page_tasks
 from generator.views.words import joined
 
-_TOOLS_A_TASK: Final = 400
-"""Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
-_LISTING_SHARES: Final = 8
 _SHARES_OF_A_COPY: Final = 4
 """Shares of the links of a whole site for each process, so that they end together."""
 
@@ -59,6 +54,8 @@ class Built:
     """Units taken as they were."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time of each stage, in order."""
+    weight: Weight | None = None
+    """None: the catalog has no tool."""
 
 
 def build_site(
@@ -91,6 +88,7 @@ def build_site(
             opened=opened,
             notes=units_file(project.work, site_folder, catalog_folder),
             made_with=made_with(reading.catalog, site, project.templates, shells),
+            budget=project.budget,
             job=PageJob(
                 reading=reading.job,
                 catalog=reading.catalog,
@@ -128,6 +126,7 @@ class _Build:
     opened: Publication
     notes: Path
     made_with: dict[str, str]
+    budget: Budget
     job: PageJob
     clock: _Clock
 
@@ -145,13 +144,14 @@ class _Build:
         opened.small_stage.flush()
         few = opened.commit_few(made.written, seen.foreign)
         files, size, units = head["totals"]
+        weight = Weight(*head["weight"], self.budget) if head["weight"] else None
         size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)
         if edit.slugs:
             records = ((name, unit.record) for name, unit in made.units.items())
-            change_units(self.notes, {**self._head, **self._left((files, size, units))}, records)
+            change_units(self.notes, {**self._head, **self._left((files, size, units), weight)}, records)
         self.clock.lap("publish")
         published = replace(few, file_count=files, size_bytes=size)
-        return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds)
+        return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds, weight)
 
     def whole(self, workers: int, progress: Progress) -> Built:
         """Publish everything, taking as it is what did not change."""
@@ -173,22 +173,25 @@ class _Build:
         for depth, shell in job.shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
         assert_sound(seen, {each.path for each in written}, catalog)
+        weight = weighed(written, stage, self.budget)
         self.clock.lap("handbook")
         published = opened.commit(written)
         self.clock.lap("publish")
-        totals = (published.file_count, published.size_bytes, len(made.units))
-        write_units(self.notes, {**self._head, **self._left(totals)}, made.units.items())
+        left = self._left((published.file_count, published.size_bytes, len(made.units)), weight)
+        write_units(self.notes, {**self._head, **left}, made.units.items())
         mirror = opened.mirror(_SHARES_OF_A_COPY * workers)
         for _ in run(link_all, mirror, mirror.shares, workers=workers):
             pass
         mirror.finish()
         self.clock.lap("ready")
-        return Built(self.reading, published, made.reasons, len(made.units) - len(made.reasons), self.clock.seconds)
+        return Built(
+            self.reading, published, made.reasons, len(made.units) - len(made.reasons), self.clock.seconds, weight
+        )
 
-    def _left(self, totals: tuple[int, int, int]) -> dict[str, Any]:
-        """How the site is left: the state of its list of files, and how many files, bytes and units it has."""
+    def _left(self, totals: tuple[int, int, int], weight: Weight | None) -> dict[str, Any]:
+        """How the site is left: the state of its list of files, how many files, bytes and units it has, and how heavy its pages are."""
         listed = list_of(self.opened.site)
-        return {"totals": totals, "list": listed[1] if listed else ()}
+        return {"totals": totals, "list": listed[1] if listed else (), "weight": weight.sizes if weight else ()}
 
     @property
     def _head(self) -> dict[str, Any]:
@@ -196,6 +199,7 @@ class _Build:
             "made_with": self.made_with,
             "built": self.job.site.built,
             "frames": self.frames.key,
+            "budget": (self.budget.page_bytes, self.budget.gzip_bytes),
             "servers": servers_of(self.reading),
         }
 
@@ -203,34 +207,13 @@ class _Build:
 def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:
     made = Made()
     len(job.catalog.tools_by_name)  # made once here, and shared with the processes
-    tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
+    tasks = page_tasks(job.catalog)
     progress.start("Making pages", len(tasks))
     for done in run(make_pages, job, tasks, workers=workers):
         progress.advance(1)
         made.add(done)
     progress.finish()
     return made
-
-
-def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:
-    waiting: list[str] = []
-    tool_count = 0
-    for server in catalog.servers:
-        waiting.append(server.slug)
-        tool_count += len(server.tools)
-        if tool_count >= _TOOLS_A_TASK:
-            yield PageTask(servers=tuple(waiting))
-            waiting, tool_count = [], 0
-    if waiting:
-        yield PageTask(servers=tuple(waiting))
-
-
-def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
-    is_large = sum(len(server.tools) for server in catalog.servers) > _TOOLS_A_TASK * _LISTING_SHARES
-    shares = _LISTING_SHARES if is_large else 1
-    for kind in PAGE_KINDS:
-        if kind.catalog_pages is not None:
-            yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
 
 
 def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:

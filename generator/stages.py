@@ -5,11 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from generator.exporters.documents import tool_documents
 from generator.exporters.server_policies import ServerPolicies
@@ -26,6 +27,10 @@ from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
 from generator.views.page import Context, Page, PageKind
 from generator.views.traced import Answers, Tracer
+
+_TOOLS_A_TASK: Final = 400
+"""Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
+_LISTING_SHARES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,32 @@ class Made:
         self.seen.add(other.seen)
         self.units.update(other.units)
         self.reasons.update(other.reasons)
+
+
+def page_tasks(catalog: Catalog) -> list[PageTask]:
+    """All pages in shares, those for the whole catalog first: they are the largest."""
+    return [*_listing_tasks(catalog), *_server_tasks(catalog)]
+
+
+def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:
+    waiting: list[str] = []
+    tool_count = 0
+    for server in catalog.servers:
+        waiting.append(server.slug)
+        tool_count += len(server.tools)
+        if tool_count >= _TOOLS_A_TASK:
+            yield PageTask(servers=tuple(waiting))
+            waiting, tool_count = [], 0
+    if waiting:
+        yield PageTask(servers=tuple(waiting))
+
+
+def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
+    is_large = sum(len(server.tools) for server in catalog.servers) > _TOOLS_A_TASK * _LISTING_SHARES
+    shares = _LISTING_SHARES if is_large else 1
+    for kind in PAGE_KINDS:
+        if kind.catalog_pages is not None:
+            yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
 
 
 def make_pages(job: PageJob, task: PageTask) -> Made:

@@ -57,13 +57,13 @@ def run_build(
         click.echo(
             f"{files}; {built.published.changed_count:,} written, {built.published.pruned_count:,} removed", err=True
         )
-        for line in _to_review(built):
+        for line in _beside(built):
             click.echo(line, err=True)
         click.echo(where_it_is(site_dir))
     listed = list_of(site_dir)
     if listed is not None:
         kept = f"kept {count(built.kept_count + len(built.remade), 'part')} as they were"
-        report = (f"{entries}; nothing changed", f"{files}; 0 written, 0 removed", *_to_review(built))
+        report = (f"{entries}; nothing changed", f"{files}; 0 written, 0 removed", *_beside(built))
         write_inputs(notes, inputs, {"list": listed[1], "kept": kept, "report": report})
 
 
@@ -111,6 +111,10 @@ def _report(built: Built) -> tuple[str, str]:
     )
 
 
-def _to_review(built: Built) -> list[str]:
-    problems = built.reading.problems
-    return [f"{count(len(problems), 'point')} to review: `policy-catalog check` lists them"] if problems else []
+def _beside(built: Built) -> list[str]:
+    """What else is worth a line."""
+    lines = [f"size: {built.weight}"] if built.weight else []
+    if built.reading.problems:
+        points = count(len(built.reading.problems), "point")
+        lines.append(f"{points} to review: `policy-catalog check` lists them")
+    return lines

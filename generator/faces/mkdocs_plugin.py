@@ -76,6 +76,8 @@ class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-u
             log.info("%s", problem)
         config.site_dir = str(self._site_dir)  # what `mkdocs gh-deploy` uploads
         log.info("Published %d files to %s", built.published.file_count, self._site_dir)
+        if built.weight:
+            log.info("size: %s", built.weight)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watch the registry and the page bodies too; MkDocs watches the handbook itself."""
