@@ -17,7 +17,7 @@ from generator.made_with import made_with
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.budget import Weight, weighed
+from generator.outputs.budget import Weight, weighed, weight_of
 from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.look import Seen, look_over
@@ -144,7 +144,7 @@ class _Build:
         opened.small_stage.flush()
         few = opened.commit_few(made.written, seen.foreign)
         files, size, units = head["totals"]
-        weight = Weight(*head["weight"], self.budget) if head["weight"] else None
+        weight = weight_of(head["weight"], self.budget)
         size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)
         if edit.slugs:
             records = ((name, unit.record) for name, unit in made.units.items())

@@ -52,6 +52,14 @@ class Weight:
         )
 
 
+def weight_of(sizes: Sequence[int], budget: Budget) -> Weight | None:
+    """The weight of these `Weight.sizes`; None of none."""
+    if not sizes:
+        return None
+    page_bytes, gzip_bytes, bytes_a_tool = sizes
+    return Weight(page_bytes, gzip_bytes, bytes_a_tool, budget)
+
+
 def weighed(written: Sequence[Written], stage: Stage, budget: Budget) -> Weight | None:
     """The weight of what was written, before it is published; None when the site has no tool.
 
