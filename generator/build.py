@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +20,13 @@ from generator.model.site import Project, Site
 from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, publication
 from generator.outputs.index_files import index_files
+from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
 from generator.outputs.stamp import stamp
 from generator.outputs.units import Units, read_units, units_file, write_units
-from generator.pool import run
+from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.readers.across import across_problems
 from generator.readers.attacks import read_attacks
@@ -78,7 +79,7 @@ class Built:
     """Wall time of each stage, in order."""
 
 
-def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Reading:
+def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progress: Progress) -> Reading:
     """Read, judge and check every registry file.
 
     Raises:
@@ -117,7 +118,7 @@ def build_site(
     frames: Frames,
     catalog_folder: Path,
     site_folder: Path,
-    workers: int,
+    workers: Workers,
     progress: Progress,
 ) -> Built:
     """Publish the catalog inside the frames; the site folder changes only when every page was made.
@@ -169,13 +170,15 @@ def build_site(
     return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds)
 
 
-def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:
+def _catalog_pages(job: PageJob, workers: Workers, progress: Progress) -> Made:
     made = Made()
     tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
     progress.start("Making pages", len(tasks))
-    for done in run(make_pages, job, tasks, workers=workers):
-        progress.advance(1)
-        made.add(done)
+    with parts_folder(job.stage.folder, is_shared=not isinstance(workers, int)) as parts:
+        job = replace(job, stage=replace(job.stage, parts=parts))
+        for done in run(make_pages, job, tasks, workers=workers):
+            progress.advance(1)
+            made.add(done)
     progress.finish()
     return made
 

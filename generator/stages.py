@@ -195,7 +195,7 @@ def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Writ
 
 
 def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
-    judged = job.reading.records.judged(slug)
+    judged = job.reading.records.judged(slug, job.record_keys[slug])
     written = [
         job.stage.put(path, content) for path, content in policy_files(judged, job.printed, job.catalog.vocabulary)
     ]

@@ -5,15 +5,20 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import click
+from click.core import ParameterSource
 
 from generator.build import Built, build_site
 from generator.faces.console import count, show_problems, watcher
 from generator.faces.options import catalog_option, config_option, day_of_build, site_dir_option, workers_option
 from generator.model.problem import RegistryErrors
+from generator.pool import Crew, Workers
 from generator.progress import Progress
 from generator.readers.frames import ENGINES, build_frames
 from generator.readers.site_settings import project_of, site_of
@@ -34,10 +39,25 @@ _NAMED: Final = 10
     show_default=True,
     help="What builds the handbook and the frame of every page; zensical needs the extra of that name.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask scheduler do the work, tcp://host:port; needs the extra `cluster`, and folders that all of them see.",
+)
 @click.option("--explain", is_flag=True, help="Say which pages were made anew, and why.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all goes well.")
+@click.pass_context
 def build_command(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, *, explain: bool, quiet: bool
+    context: click.Context,
+    catalog: Path,
+    site_dir: Path,
+    config_file: Path,
+    workers: int,
+    engine: str,
+    scheduler: str | None,
+    *,
+    explain: bool,
+    quiet: bool,
 ) -> None:
     """Build the site: a page for every tool, server, category and risk class, and the handbook.
 
@@ -56,10 +76,20 @@ def build_command(
       policy-catalog build
       policy-catalog build --catalog ../private-catalog --site-dir /srv/catalog --workers 4
       policy-catalog build --engine zensical --site-dir build/zensical-site
+      policy-catalog build --scheduler tcp://10.0.0.5:8786 --site-dir /shared/site
     """
+    if scheduler and context.get_parameter_source("workers") is ParameterSource.COMMANDLINE:
+        message = "found --workers and --scheduler, expected one of them; the scheduler has workers of its own"
+        raise click.UsageError(message)
     progress = watcher(quiet=quiet)
     try:
-        built = build_once(catalog, site_dir, config_file, workers, engine, progress)
+        if scheduler is None:
+            built = build_once(catalog, site_dir, config_file, workers, engine, progress)
+        else:
+            # the same words have to mean the same folder on every machine
+            catalog, site_dir, config_file = catalog.resolve(), site_dir.resolve(), config_file.resolve()
+            with _crew_of(scheduler, catalog, site_dir, config_file) as crew:
+                built = build_once(catalog, site_dir, config_file, crew, engine, progress)
     except RegistryErrors as errors:
         show_problems(errors.problems)
         raise
@@ -70,7 +100,7 @@ def build_command(
 
 
 def build_once(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, progress: Progress
+    catalog: Path, site_dir: Path, config_file: Path, workers: Workers, engine: str, progress: Progress
 ) -> Built:
     """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
     project = project_of(config_file)
@@ -91,6 +121,19 @@ def build_once(
         )
     finally:
         progress.finish()  # a bar left on a terminal hides its cursor
+
+
+@contextmanager
+def _crew_of(scheduler: str, catalog: Path, site_dir: Path, config_file: Path) -> Iterator[Crew]:
+    from generator.cluster import cluster  # noqa: PLC0415 - dask takes a second to load
+
+    project = project_of(config_file)
+    jobs = project.work / "jobs"
+    site_parent = site_dir.parent if os.access(site_dir.parent, os.W_OK) else site_dir
+    for folder in (jobs, site_parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    with cluster(scheduler, written=(jobs, site_parent), read=(catalog, project.templates), jobs=jobs) as crew:
+        yield crew
 
 
 def _explain(built: Built) -> None:

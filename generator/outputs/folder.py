@@ -26,6 +26,7 @@ from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.lock import only_build
 from generator.outputs.manifest import MANIFEST, Manifest, is_inside, read_manifest, write_manifest
+from generator.outputs.parts import PARTS, write_whole
 
 _NEXT: Final = ".catalog-next"
 """Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
@@ -55,6 +56,8 @@ class Stage:
     site: Path
     known: Mapping[str, tuple[str, int]]
     """Digest and size of each file that the last build wrote."""
+    parts: str = ""
+    """Folder of files that are not whole yet, see `parts`; empty where a writer that dies ends the build."""
 
     def put(self, path: str, content: bytes) -> Written:
         """Stage the file unless the site holds the same bytes already.
@@ -66,7 +69,11 @@ class Stage:
         size = len(content)
         if self.holds(path, digest, size):
             return Written(path, digest, size, is_new=False)
-        _write(f"{self.folder}/{_checked(path)}", content)
+        target = f"{self.folder}/{_checked(path)}"
+        if self.parts:
+            write_whole(self.parts, target, content)
+        else:
+            _write(target, content)
         return Written(path, digest, size, is_new=True)
 
     def holds(self, path: str, digest: str, size_bytes: int) -> bool:
@@ -226,7 +233,7 @@ def _write(target: str, content: bytes) -> None:
 
 
 def _checked(path: str) -> str:
-    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, _NEXT, _LOCK}:
+    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, PARTS, _NEXT, _LOCK}:
         message = f"found page path {path!r}, expected one inside the site"
         raise CatalogError(message)
     return path

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.outputs.foreign import below, carry
 from generator.outputs.manifest import MANIFEST, Manifest, folders_of, read_manifest, write_manifest
+from generator.outputs.parts import remove_parts
 
 
 def begin(folder: Path) -> Manifest | None:
@@ -23,6 +24,7 @@ def begin(folder: Path) -> Manifest | None:
     if not folder.is_dir():
         folder.mkdir(parents=True)
         return Manifest()
+    remove_parts(folder)
     manifest = read_manifest(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
     return manifest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.problem import CatalogError
 from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.registry import read_vocabulary
 from tests.readers.test_registry import GOOD
@@ -62,10 +63,18 @@ def test_a_damaged_record_is_made_again(tmp_path, place, damage):
     first, *_ = records(tmp_path).reading(place)
     (record,) = (tmp_path / "records").iterdir()
     record.write_bytes(damage(record.read_bytes()))
-    again, is_new, _ = records(tmp_path).reading(place)
+    again, is_new, key = records(tmp_path).reading(place)
     assert is_new
     assert again == first
-    assert records(tmp_path).judged("shop") == first.judged
+    assert records(tmp_path).judged("shop", key) == first.judged
+
+
+def test_a_record_of_another_reading_is_refused(tmp_path, place):
+    _, _, key = records(tmp_path).reading(place)
+    place.write_bytes(place.read_bytes() + b"# later\n")
+    records(tmp_path).reading(place)
+    with pytest.raises(CatalogError, match="changed while its pages were made"):
+        records(tmp_path).judged("shop", key)
 
 
 def test_the_code_digest_is_the_same_while_the_code_is():
