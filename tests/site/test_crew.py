@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -18,17 +17,20 @@ from generator.model.problem import CatalogError
 from generator.probe import Sight, look, objections, probe_of
 from generator.running import running
 
+GATE = threading.Event()
+"""Tasks that wait do so until it is opened; threads share it with the test."""
+
 
 def square(job: dict[str, int], task: int) -> int:
     if task == job["bad"]:
         message = f"found {task}"
         raise CatalogError(message)
-    if task == job["slow"]:
-        time.sleep(0.2)
+    if task >= job["waits"]:
+        GATE.wait(60)
     return task * task
 
 
-JOB = {"bad": -1, "slow": 0}
+JOB = {"bad": -1, "waits": 1000}
 
 
 class Counting(Executor):
@@ -45,8 +47,10 @@ class Counting(Executor):
 
 @pytest.fixture
 def counting():
+    GATE.clear()
     executor = Counting()
     yield executor
+    GATE.set()
     executor.threads.shutdown()
 
 
@@ -69,7 +73,7 @@ def test_no_tasks_are_no_outcomes(counting, tmp_path):
 
 
 def test_the_error_of_a_task_is_raised_and_what_waits_is_cancelled(counting, tmp_path):
-    outcomes = crew_of(counting, tmp_path).run(square, {"bad": 3, "slow": 4}, range(200))
+    outcomes = crew_of(counting, tmp_path).run(square, {"bad": 3, "waits": 4}, range(200))
     with pytest.raises(CatalogError, match="found 3"):
         list(outcomes)
     assert len(counting.futures) < 20
@@ -78,7 +82,7 @@ def test_the_error_of_a_task_is_raised_and_what_waits_is_cancelled(counting, tmp
 
 
 def test_who_stops_listening_cancels_what_waits(counting, tmp_path):
-    outcomes = crew_of(counting, tmp_path).run(square, {"bad": -1, "slow": 2}, range(200))
+    outcomes = crew_of(counting, tmp_path).run(square, {"bad": -1, "waits": 2}, range(200))
     next(outcomes)
     outcomes.close()
     assert len(counting.futures) == 8
@@ -94,7 +98,7 @@ def test_while_a_task_takes_long_somebody_is_asked_whether_to_go_on(counting, tm
 
     crew = replace(crew_of(counting, tmp_path), look_up=give_up)
     with pytest.raises(CatalogError, match="nobody is left"):
-        list(crew.run(square, JOB, range(4)))
+        list(crew.run(square, {"bad": -1, "waits": 0}, range(4)))
 
 
 def late(_job: None, _task: int) -> None:

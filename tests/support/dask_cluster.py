@@ -57,7 +57,7 @@ class DaskCluster:
         log = (self.folder / f"{number}-{part}.log").open("wb")
         settings = {
             "DASK_TEMPORARY_DIRECTORY": str(self.folder),
-            "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s",
+            "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "1s",
             "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s",
         }
         with log:
