@@ -54,8 +54,9 @@ def cluster(address: str, *, written: Sequence[Path], read: Sequence[Path], jobs
         raise CatalogError(message)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what dask says of versions is said here, of those that matter
-        for name in ("distributed", "tornado"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)  # everything that matters is an exception too
+        for name in list(logging.root.manager.loggerDict):
+            if name.partition(".")[0] in {"asyncio", "distributed", "tornado"}:  # dask gave each a level of its own
+                logging.getLogger(name).setLevel(logging.CRITICAL)  # everything that matters is an exception too
         client = _connected(address)
         try:
             _demand_fit_workers(client, address, tuple(written), tuple(read))

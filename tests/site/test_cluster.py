@@ -203,6 +203,20 @@ def test_an_interrupted_build_leaves_no_task_behind_and_the_worker_free(
     assert watching.submit(os.getpid).result(60) in watching.run(os.getpid).values()
 
 
+def test_a_scheduler_that_is_killed_in_the_middle_is_a_message(start, project, catalog, tmp_path):
+    with dask_cluster(tmp_path / "dask") as own:
+        own.worker()
+        with distributed.Client(own.address, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+        building = start(catalog, tmp_path / "site", own.address)
+        wait_for(lambda: has_pages(tmp_path / "site"))
+        own.stop()
+        _, said = building.communicate(timeout=90)
+    assert building.returncode == 1, said
+    assert "error: lost the scheduler at tcp://127.0.0.1" in said and "Traceback" not in said
+    assert not (tmp_path / "site").exists()
+
+
 def is_alive(number: int) -> bool:
     try:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -46,9 +46,9 @@ class DaskCluster:
         del self._processes[1:]
 
     def stop(self) -> None:
-        """Kill everything that was started."""
-        self.stop_workers()
+        """Kill everything that was started, the scheduler first."""
         _kill(self._processes[0])
+        self.stop_workers()
 
     def _start(
         self, part: str, *words: str | Path, before: Sequence[str] = (), **environment: str
