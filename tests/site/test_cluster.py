@@ -16,6 +16,7 @@ import distributed
 import pytest
 
 import generator.cluster
+import generator.crew
 from generator.build import build_site
 from generator.cluster import cluster
 from generator.crew import ExecutorCrew
@@ -201,6 +202,18 @@ def test_an_interrupted_build_leaves_no_task_behind_and_the_worker_free(
     wait_for(lambda: not any(watching.processing().values()))
     assert not list((project.root / "build" / "jobs").iterdir())
     assert watching.submit(os.getpid).result(60) in watching.run(os.getpid).values()
+
+
+def test_when_no_worker_is_left_the_build_waits_for_one_and_then_says_so(
+    dask: DaskCluster, watching, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(generator.cluster, "_NO_WORKER_S", 1)
+    monkeypatch.setattr(generator.crew, "_PATIENCE_S", 0.1)
+    dask.worker()
+    watching.wait_for_workers(1, timeout=60)
+    (number,) = watching.run(os.getpid).values()
+    with pytest.raises(CatalogError, match="found no worker left at tcp://"), tried(dask, tmp_path) as crew:
+        list(crew.run(os.kill, number, [signal.SIGKILL]))
 
 
 def test_a_scheduler_that_is_killed_in_the_middle_is_a_message(start, project, catalog, tmp_path):
