@@ -52,17 +52,12 @@ def cluster(address: str, *, written: Sequence[Path], read: Sequence[Path], jobs
     if distributed is None:
         message = "found no dask.distributed, expected it for --scheduler; pip install 'mcp-policy-catalog[cluster]'"
         raise CatalogError(message)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what dask says of versions is said here, of those that matter
-        for name in list(logging.root.manager.loggerDict):
-            if name.partition(".")[0] in {"asyncio", "distributed", "tornado"}:  # dask gave each a level of its own
-                logging.getLogger(name).setLevel(logging.CRITICAL)  # everything that matters is an exception too
-        client = _connected(address)
-        try:
-            _demand_fit_workers(client, address, tuple(written), tuple(read))
-            yield _Cluster(client, address, jobs)
-        finally:
-            client.close(timeout=5)
+    client = _connected(address)
+    try:
+        _demand_fit_workers(client, address, tuple(written), tuple(read))
+        yield _Cluster(client, address, jobs)
+    finally:
+        client.close(timeout=5)
 
 
 class _Cluster:
@@ -128,8 +123,13 @@ def _connected(address: str) -> Any:
             "set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ..__CLIENT__CERT and ..__CLIENT__KEY"
         )
         raise CatalogError(message)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in {"asyncio", "distributed", "tornado"}:  # dask gave each a level of its own
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # everything that matters is an exception too
     try:
-        return distributed.Client(address, timeout=_CONNECT_S, set_as_default=False, name="policy-catalog")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of versions; those that matter are compared here
+            return distributed.Client(address, timeout=_CONNECT_S, set_as_default=False, name="policy-catalog")
     except (OSError, ValueError, TypeError) as error:
         message = f"found no scheduler at {address} ({_first_line(error)}), expected one to answer within {_CONNECT_S} seconds"
         raise CatalogError(message) from error

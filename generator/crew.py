@@ -93,8 +93,8 @@ class ExecutorCrew:
             try:
                 return future.result(_PATIENCE_S)
             except StillRunning:
-                if future.done():  # the task itself raised it
-                    raise
+                if future.done():  # just now, or the task itself raised it
+                    return future.result()
                 self.look_up()
 
 
@@ -130,7 +130,7 @@ def do(job_file: JobFile, task: Any) -> Any:
 def _taken_up(job_file: JobFile) -> Any:
     difference = running().differs_from(job_file.running)
     if difference:
-        message = f"{difference}, on {this_worker()}; install the same there"
+        message = f"{difference}, on {this_worker()}; install the same there, and start the worker again"
         raise CatalogError(message)
     try:
         content = Path(job_file.path).read_bytes()

@@ -101,7 +101,7 @@ def _objection(probe: Probe, sight: Sight | BaseException) -> str | None:
         )
     different = sight.running.differs_from(running())
     if different:
-        return f"{different}; install the same there"
+        return f"{different}; install the same there, and start the worker again"
     if sight.missing is not None:
         return (
             f"does not see or may not write {sight.missing} on {sight.host}; mount the same folder under the same path"

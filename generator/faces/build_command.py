@@ -129,10 +129,10 @@ def _crew_of(scheduler: str, catalog: Path, site_dir: Path, config_file: Path) -
 
     project = project_of(config_file)
     jobs = project.work / "jobs"
-    site_parent = site_dir.parent if os.access(site_dir.parent, os.W_OK) else site_dir
-    for folder in (jobs, site_parent):
+    for folder in (jobs, site_dir.parent):
         folder.mkdir(parents=True, exist_ok=True)
-    with cluster(scheduler, written=(jobs, site_parent), read=(catalog, project.templates), jobs=jobs) as crew:
+    filled = site_dir.parent if os.access(site_dir.parent, os.W_OK) else site_dir  # as a publication chooses
+    with cluster(scheduler, written=(jobs, filled), read=(catalog, project.templates), jobs=jobs) as crew:
         yield crew
 
 

@@ -203,3 +203,18 @@ def test_a_worker_that_cannot_run_the_question_is_told_to_install_the_program(tm
     with probe_of((tmp_path,), ()) as probe:
         (said,) = objections(probe, {"tcp://1": ModuleNotFoundError("No module named 'generator'")})
     assert "No module named 'generator'" in said and "install the same version" in said
+
+
+class Late(Future):
+    """Done a moment after nobody waits any longer."""
+
+    def result(self, timeout=None):
+        if timeout is not None:
+            self.set_result(7)
+            raise TimeoutError
+        return super().result(timeout)
+
+
+def test_a_task_that_is_done_just_as_the_patience_ends_is_no_error(counting, tmp_path, monkeypatch):
+    monkeypatch.setattr(counting, "submit", lambda *_: Late())
+    assert list(crew_of(counting, tmp_path).run(square, JOB, [1])) == [7]
