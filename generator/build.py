@@ -22,6 +22,7 @@ from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.look import Seen, look_over
 from generator.outputs.next_tree import link_all
+from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
@@ -29,7 +30,7 @@ from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
 from generator.outputs.units import change_units, read_head, read_some, read_units, units_file, write_units
 from generator.outputs.whole import list_of
-from generator.pool import run
+from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.readers.frames import Frames
 from generator.reading import Reading, read_registry
@@ -65,7 +66,7 @@ def build_site(
     frames: Frames,
     catalog_folder: Path,
     site_folder: Path,
-    workers: int,
+    workers: Workers,
     progress: Progress,
 ) -> Built:
     """Publish the catalog inside the frames; the site folder changes only when every page was made.
@@ -153,7 +154,7 @@ class _Build:
         published = replace(few, file_count=files, size_bytes=size)
         return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds, weight)
 
-    def whole(self, workers: int, progress: Progress) -> Built:
+    def whole(self, workers: Workers, progress: Progress) -> Built:
         """Publish everything, taking as it is what did not change."""
         opened, frames, catalog, site = self.opened, self.frames, self.job.catalog, self.job.site
         stage, earlier = opened.stage, read_units(self.notes)
@@ -179,8 +180,9 @@ class _Build:
         self.clock.lap("publish")
         left = self._left((published.file_count, published.size_bytes, len(made.units)), weight)
         write_units(self.notes, {**self._head, **left}, made.units.items())
-        mirror = opened.mirror(_SHARES_OF_A_COPY * workers)
-        for _ in run(link_all, mirror, mirror.shares, workers=workers):
+        mine = workers if isinstance(workers, int) else 1
+        mirror = opened.mirror(_SHARES_OF_A_COPY * mine)
+        for _ in run(link_all, mirror, mirror.shares, workers=mine):
             pass
         mirror.finish()
         self.clock.lap("ready")
@@ -204,14 +206,16 @@ class _Build:
         }
 
 
-def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:
+def _catalog_pages(job: PageJob, workers: Workers, progress: Progress) -> Made:
     made = Made()
     len(job.catalog.tools_by_name)  # made once here, and shared with the processes
     tasks = page_tasks(job.catalog)
     progress.start("Making pages", len(tasks))
-    for done in run(make_pages, job, tasks, workers=workers):
-        progress.advance(1)
-        made.add(done)
+    with parts_folder(job.stage.folder, is_shared=not isinstance(workers, int)) as parts:
+        job = replace(job, stage=replace(job.stage, parts=parts))
+        for done in run(make_pages, job, tasks, workers=workers):
+            progress.advance(1)
+            made.add(done)
     progress.finish()
     return made
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, Severity
-from generator.pool import run
+from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.read_job import ReadJob, read_files
 from generator.readers.across import across_problems
@@ -57,7 +57,7 @@ class Reading:
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
 
-def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Reading:
+def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progress: Progress) -> Reading:
     """Read, judge and check every registry file.
 
     Raises:
@@ -111,7 +111,7 @@ def _made_with(job: ReadJob) -> str:
 
 
 def _read(
-    job: ReadJob, files: Sequence[Path], states: Mapping[str, State | None], workers: int, progress: Progress
+    job: ReadJob, files: Sequence[Path], states: Mapping[str, State | None], workers: Workers, progress: Progress
 ) -> dict[str, KeptRow]:
     """The rows of these files, by name."""
     tasks = [tuple(files[start : start + _FILES_A_TASK]) for start in range(0, len(files), _FILES_A_TASK)]

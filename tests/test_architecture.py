@@ -22,6 +22,10 @@ CONDUCTORS = {
     "read_job",
     "edit",
     "inputs",
+    "crew",
+    "cluster",
+    "probe",
+    "running",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SHIPPED_WHOLE = PACKAGE / "exporters" / "hook" / "policy_hook.py"

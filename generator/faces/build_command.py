@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from generator.faces.options import catalog_option, config_option, day_of_build, site_dir_option, workers_option
 from generator.inputs import notes_file, said_of
@@ -27,10 +29,25 @@ from generator.outputs.whole import is_whole, list_of
     show_default=True,
     help="What builds the handbook and the frame of every page; zensical needs the extra of that name.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask scheduler do the work, tcp://host:port; needs the extra `cluster`, and folders that all of them see.",
+)
 @click.option("--explain", is_flag=True, help="Say which pages were made anew, and why.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all goes well.")
+@click.pass_context
 def build_command(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, *, explain: bool, quiet: bool
+    context: click.Context,
+    catalog: Path,
+    site_dir: Path,
+    config_file: Path,
+    workers: int,
+    engine: str,
+    scheduler: str | None,
+    *,
+    explain: bool,
+    quiet: bool,
 ) -> None:
     """Build the site: a page for every tool, server, category and risk class, and the handbook.
 
@@ -49,20 +66,41 @@ def build_command(
       policy-catalog build
       policy-catalog build --catalog ../private-catalog --site-dir /srv/catalog --workers 4
       policy-catalog build --engine zensical --site-dir build/zensical-site
+      policy-catalog build --scheduler tcp://10.0.0.5:8786 --site-dir /shared/site
     """
+    if scheduler and context.get_parameter_source("workers") is ParameterSource.COMMANDLINE:
+        message = "found --workers and --scheduler, expected one of them; the scheduler has workers of its own"
+        raise click.UsageError(message)
     asked = (str(catalog), str(site_dir.absolute()), engine, day_of_build())
     notes = notes_file(config_file, site_dir, catalog)
-    said, listed = said_of(notes, asked, config_file), list_of(site_dir)
-    if said is not None and listed is not None and said["list"] == listed[1] and is_whole(site_dir, listed[0]):
-        if explain:
-            click.echo(said["kept"])
-        if not quiet:
-            click.echo("\n".join(said["report"]), err=True)
-            click.echo(where_it_is(site_dir))
-        return
-    from generator.faces.build_run import run_build  # noqa: PLC0415 - half a second, which a site without changes does without
+    said = None if scheduler else _said_of_no_change(notes, asked, config_file, site_dir)
+    if said is None:
+        from generator.faces.build_run import run_build  # noqa: PLC0415 - half a second, which a site without changes does without
 
-    run_build(catalog, site_dir, config_file, workers, engine, explain=explain, quiet=quiet, asked=asked, notes=notes)
+        run_build(
+            catalog,
+            site_dir,
+            config_file,
+            workers if scheduler is None else scheduler,
+            engine,
+            explain=explain,
+            quiet=quiet,
+            asked=asked,
+            notes=notes,
+        )
+        return
+    if explain:
+        click.echo(said["kept"])
+    if not quiet:
+        click.echo("\n".join(said["report"]), err=True)
+        click.echo(where_it_is(site_dir))
+
+
+def _said_of_no_change(notes: Path, asked: tuple[str, ...], config_file: Path, site_dir: Path) -> dict[str, Any] | None:
+    """What to say of a site that is whole and made from all that there is; None when that is not sure."""
+    said, listed = said_of(notes, asked, config_file), list_of(site_dir)
+    is_as_left = said is not None and listed is not None and said["list"] == listed[1]
+    return said if is_as_left and listed is not None and is_whole(site_dir, listed[0]) else None
 
 
 def where_it_is(site_dir: Path) -> str:

@@ -5,6 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +19,9 @@ from generator.faces.console import count, show_problems, watcher
 from generator.faces.options import day_of_build
 from generator.inputs import inputs_of, write_inputs
 from generator.model.problem import RegistryErrors
+from generator.model.site import Project
 from generator.outputs.whole import list_of
+from generator.pool import Workers
 from generator.progress import Progress
 from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
@@ -29,7 +34,7 @@ def run_build(
     catalog: Path,
     site_dir: Path,
     config_file: Path,
-    workers: int,
+    workers: int | str,
     engine: str,
     *,
     explain: bool,
@@ -37,12 +42,18 @@ def run_build(
     asked: tuple[str, ...],
     notes: Path,
 ) -> None:
-    """Build, report, and keep in `notes` what this build was `asked` and found; errors as `build_once`."""
+    """Build, report, and keep in `notes` what this build was `asked` and found; errors as `build_once`.
+
+    `workers` are processes of this machine, or the address of a scheduler.
+    """
+    if isinstance(workers, str):  # the same words have to mean the same folder on every machine
+        catalog, site_dir, config_file = catalog.resolve(), site_dir.resolve(), config_file.resolve()
     progress = watcher(quiet=quiet)
     project = project_of(config_file)
     inputs = inputs_of(asked, config_file, (catalog, project.docs, project.templates))
     try:
-        built = build_once(catalog, site_dir, config_file, workers, engine, progress)
+        with _crew_of(workers, catalog, site_dir, project) as crew:
+            built = build_once(catalog, site_dir, config_file, crew, engine, progress)
     except RegistryErrors as errors:
         show_problems(errors.problems)
         raise
@@ -67,8 +78,23 @@ def run_build(
         write_inputs(notes, inputs, {"list": listed[1], "kept": kept, "report": report})
 
 
+@contextmanager
+def _crew_of(workers: int | str, catalog: Path, site_dir: Path, project: Project) -> Iterator[Workers]:
+    if isinstance(workers, int):
+        yield workers
+        return
+    from generator.cluster import cluster  # noqa: PLC0415 - dask takes a second to load
+
+    jobs = project.work / "jobs"
+    for folder in (jobs, site_dir.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    filled = site_dir.parent if os.access(site_dir.parent, os.W_OK) else site_dir  # as a publication chooses
+    with cluster(workers, written=(jobs, filled), read=(catalog, project.templates), jobs=jobs) as crew:
+        yield crew
+
+
 def build_once(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, progress: Progress
+    catalog: Path, site_dir: Path, config_file: Path, workers: Workers, engine: str, progress: Progress
 ) -> Built:
     """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
     project = project_of(config_file)

@@ -19,6 +19,7 @@ from generator.outputs.behind import BEHIND, Behind, read_behind, write_behind
 from generator.outputs.foreign import below, carry
 from generator.outputs.manifest import MANIFEST, Manifest, folders_of, write_manifest
 from generator.outputs.manifest_text import ManifestText, read_text
+from generator.outputs.parts import remove_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def begin(folder: Path) -> Held | None:
     if not folder.is_dir():
         folder.mkdir(parents=True)
         return Held(ManifestText(b"", (0, 0, 0)), None)
+    remove_parts(folder)
     text, behind = read_text(folder), read_behind(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
     (folder / BEHIND).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from typing import Final
 from generator.model.problem import CatalogError
 from generator.outputs.behind import BEHIND
 from generator.outputs.manifest import MANIFEST, is_inside
+from generator.outputs.parts import PARTS, write_whole
 
 NEXT: Final = ".catalog-next"
 """Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
@@ -43,6 +44,8 @@ class Stage:
     site: Path
     known: Mapping[str, tuple[str, int]]
     """Digest and size of each file that the last build wrote."""
+    parts: str = ""
+    """Folder of files that are not whole yet, see `parts`; empty where a writer that dies ends the build."""
 
     def put(self, path: str, content: bytes) -> Written:
         """Stage the file unless the site holds the same bytes already.
@@ -54,7 +57,11 @@ class Stage:
         size = len(content)
         if self.holds(path, digest, size):
             return Written(path, digest, size, is_new=False)
-        _write(f"{self.folder}/{_checked(path)}", content)
+        target = f"{self.folder}/{_checked(path)}"
+        if self.parts:
+            write_whole(self.parts, target, content)
+        else:
+            _write(target, content)
         return Written(path, digest, size, is_new=True)
 
     def holds(self, path: str, digest: str, size_bytes: int) -> bool:
@@ -111,7 +118,7 @@ def _write(target: str, content: bytes) -> None:
 
 
 def _checked(path: str) -> str:
-    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, BEHIND, NEXT, LOCK}:
+    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, BEHIND, PARTS, NEXT, LOCK}:
         message = f"found page path {path!r}, expected one inside the site"
         raise CatalogError(message)
     return path

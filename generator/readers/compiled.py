@@ -86,7 +86,7 @@ class CompiledRecords:
         problems = json.dumps([asdict(problem) for problem in reading.problems], ensure_ascii=True)
         body = reading.judged.model_dump_json(exclude_unset=True) if reading.judged else ""
         path = self._path(slug)
-        scratch = path.with_suffix(f".{os.getpid()}.tmp")
+        scratch = path.with_suffix(f".{os.urandom(8).hex()}.tmp")  # two machines may share a process number
         scratch.write_bytes(f"{key}\n{problems}\n{body}".encode())
         scratch.replace(path)
 
