@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.catalog import gather
 from generator.model.problem import CatalogError
-from generator.outputs.soundness import Soundness, assert_sound
+from generator.outputs.soundness import _REFERENCE, Soundness, assert_sound, references
 from generator.rules.summarize import summarize
 from tests.support.builders import make_vocabulary
 from tests.support.plans import SLUGS, judged_of
@@ -94,3 +96,23 @@ def test_many_problems_are_counted_after_the_first_twenty():
     body = "<h1>N</h1>" + "".join(f'<a href="x{number}">' for number in range(50))
     with pytest.raises(CatalogError, match="and 30 more"):
         assert_sound(seen_of(body), PATHS, CATALOG)
+
+
+PIECES = st.sampled_from(
+    [' href="', '\nhref="', 'href="', ' src="', ' action="', ' data-href="', '"', "a", "../", "#x", " ", "<a", ">", "="]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_references_are_those_of_the_plain_expression(html):
+    assert references(html) == set(_REFERENCE.findall(html))
+
+
+def test_a_reference_that_was_followed_from_another_folder_is_followed_again():
+    body = '<h1>N</h1><a href="../b/">'
+    seen = seen_of(body, folder="tools/x/")
+    seen.look("tools/y/", body)
+    seen.look("tools/y/z/", body)
+    seen.look("", body)
+    assert dict(seen.links) == {"tools/b/index.html": "tools/x/", "tools/y/b/index.html": "tools/y/z/"}
+    assert seen.problems == [": found the link ../b/, expected one inside the site"]
