@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.model.assessment import JudgedServer
 from generator.model.policy import PolicyDocument
@@ -25,7 +25,7 @@ from generator.views.parameters import ParameterTable, parameter_table, reach
 from generator.views.policy_section import PolicySection, policy_section
 from generator.views.provenance import Provenance, tool_provenance
 from generator.views.related import Related, Siblings
-from generator.views.structured_data import structured_data
+from generator.views.structured_data import StructuredData, structured_data
 from generator.views.subject import Subject, subjects
 from generator.views.words import Markdown, literal, sentence, shortened
 
@@ -70,7 +70,7 @@ class ToolView:
     questions: tuple[Question, ...]
     provenance: Provenance
     contact: ContactView
-    structured_data: dict[str, Any]
+    structured_data: StructuredData
 
 
 def tool_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
