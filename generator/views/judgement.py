@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.assessment import Assessment, Signal
 from generator.model.tool import Tool
@@ -21,8 +21,7 @@ _QUOTE: Final = 60
 """Characters of a quoted word or phrase: chosen, half a row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """Something seen in the definition, with the words that showed it."""
 
     name: str
