@@ -12,7 +12,7 @@ from generator.views.faq import Question
 from generator.views.structured_data import StructuredData
 from generator.views.words import Markdown, without_code_marks
 
-TEXT = st.text() | st.lists(st.sampled_from(["`", "</script>", "<!--", "&", "\x7f", "\u2028", "\\", '"', "a", "**", "\n"])).map(
+TEXT = st.text() | st.lists(st.sampled_from(["`", "</script>", "<!--", "&", "\x7f", "\x1e", "\\u001e", "%s", "\u2028", "\\", '"', "a", "**", "\n"])).map(
     "".join
 )  # fmt: skip
 
