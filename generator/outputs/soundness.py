@@ -19,7 +19,8 @@ from generator.model.catalog import Catalog
 from generator.model.problem import CatalogError
 from generator.views.urls import server_path, tool_path
 
-_REFERENCE: Final = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_REFERRING: Final = ('href="', 'src="', 'action="')
+"""The page is cut at each: one regular expression for all takes longer, though it does not ask what stands in a tag."""
 _SLOT: Final = re.compile(r'<!--\s*catalog:slot|class="catalog-slot"')
 """As markup: an entry may hold the same words as text, where `<` and `"` are escaped."""
 _HEADING: Final = re.compile(r"<h1\b[^>]*>\s*[^<\s]|<h1\b[^>]*>(?:\s*<[^>]+>)+\s*[^<\s]")
@@ -81,15 +82,20 @@ class Soundness:
 
 
 def references(html: str) -> set[str]:
-    """Every address that the page refers to, as it is written: what `_REFERENCE` finds, in a fifth of its time."""
+    """Every address that a tag of the page refers to, as it is written.
+
+    Text may hold the words of an attribute, as nothing escapes a quote outside tags; in text `<` and `>` are escaped.
+    """
     found: set[str] = set()
-    try:
-        for attribute in ('href="', 'src="', 'action="'):
-            pieces = html.split(attribute)
-            found.update([each[: each.index('"')] for before, each in pairwise(pieces) if before[-1:].isspace()])
-    except ValueError:  # an address that holds the beginning of another
-        return set(_REFERENCE.findall(html))
-    return found if not any(each[-1:] == "=" for each in found) else set(_REFERENCE.findall(html))
+    for attribute in _REFERRING:
+        is_in_tag = False
+        for before, behind in pairwise(html.split(attribute)):
+            opened, closed = before.rfind("<"), before.rfind(">")
+            if opened != closed:
+                is_in_tag = opened > closed
+            if is_in_tag and before[-1:].isspace():
+                found.add(behind.partition('"')[0])
+    return found
 
 
 def assert_sound(seen: Soundness, paths: Collection[str], catalog: Catalog) -> None:

@@ -6,7 +6,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from generator.model.assessment import Assessment, Signal
@@ -33,8 +32,7 @@ class Mark(NamedTuple):
     """Why a person says so, where no words showed it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How a tool came to its class."""
 
     verdict: str

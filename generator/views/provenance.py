@@ -6,8 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.server import Capture, Server
 from generator.model.site import Site
@@ -23,8 +22,7 @@ _METHODS: Final = {
 TOKEN_METHODS: Final = {"bytes/4": "bytes divided by four, rounded up"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(NamedTuple):
     """The last section of a page's facts."""
 
     captured: str

@@ -6,7 +6,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from generator.model.catalog import Catalog, ToolSummary
@@ -40,8 +39,7 @@ class RiskGroup(NamedTuple):
     """From the tool's page: the way from the root would be a tenth of a page's text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """The section of related tools; each part may be empty."""
 
     milder: Neighbour | None
