@@ -121,8 +121,8 @@ def _collect(
     """Add the rows of these parameters, each with those nested below it."""
     for parameter in parameters:
         dotted = prefix + parameter.name
-        values = tuple(map(_json, parameter.enum)) if parameter.enum is not None else ()
-        description = parameter.description
+        enum, description, fields = parameter.enum, parameter.description, parameter.fields
+        values = tuple(map(_json, enum)) if enum is not None else ()
         rows.append(
             ParameterRow(
                 name=dotted,
@@ -139,9 +139,9 @@ def _collect(
                 by_hand=tuple(chosen.get(dotted, ())),
             )
         )
-        if isinstance(parameter.fields, tuple):
+        if isinstance(fields, tuple):
             is_array = (parameter.type or "").startswith("array")
-            _collect(parameter.fields, f"{dotted}[]." if is_array else f"{dotted}.", kinds, chosen, rows)
+            _collect(fields, f"{dotted}[]." if is_array else f"{dotted}.", kinds, chosen, rows)
 
 
 def _limits(parameter: Parameter) -> str:

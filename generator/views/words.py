@@ -75,6 +75,8 @@ def sentence(text: str) -> str:
 
 def shortened(text: str, most: int) -> str:
     """The text on one line in at most `most` characters, cut between words and marked with an ellipsis."""
+    if len(text) <= most and text.isprintable() and "  " not in text and text.strip() == text:
+        return text  # most texts are one line with single spaces
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat
