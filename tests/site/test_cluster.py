@@ -147,7 +147,7 @@ def crews():
 
 @pytest.mark.parametrize("kind", ["threads", "processes"])
 def test_any_executor_gives_the_same_bytes(kind, crews, project, catalog, wanted, tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.build._TOOLS_A_TASK", 50)  # many small tasks
+    monkeypatch.setattr("generator.stages._TOOLS_A_TASK", 50)  # many small tasks
     shutil.rmtree(project.root / "build" / "compiled")
     executor: Executor = crews[kind]
     crew = ExecutorCrew(executor, tmp_path / "jobs", width=lambda: 2)
