@@ -14,7 +14,7 @@ from generator.model.assessment import JudgedServer
 from generator.model.problem import CatalogError, Finding, Pointer, Problem
 from generator.model.server import Server
 from generator.model.vocabulary import Vocabulary
-from generator.readers.decode import decode, is_covered
+from generator.readers.decode import decode, decode_json, is_covered
 from generator.readers.placed import at_start, placed
 from generator.readers.yaml_fast import FastYaml, read_fast
 from generator.readers.yaml_text import YamlText, read_yaml
@@ -107,10 +107,14 @@ def _shipped_vocabulary() -> Vocabulary:
 def read_server(raw: bytes, path: Path, vocabulary: Vocabulary) -> ServerReading:
     """The judged server of a registry file's bytes, with every problem of shape and meaning."""
     fast = read_fast(raw)
-    text = read_yaml(raw) if fast is None else None
-    if text is not None and text.data is None and text.findings:
-        return ServerReading(None, placed(path.as_posix(), text, ()))
-    server, shape = decode(Server, text.data if text is not None else fast.data if fast else None)
+    text = None
+    if fast is not None:
+        server, shape = decode_json(Server, fast.json)
+    else:
+        text = read_yaml(raw)
+        if text.data is None and text.findings:
+            return ServerReading(None, placed(path.as_posix(), text, ()))
+        server, shape = decode(Server, text.data)
     if server is None:
         return ServerReading(None, placed(path.as_posix(), text or read_yaml(raw), shape))
     assessments = assess(server, vocabulary, _lines(server, fast, text))
