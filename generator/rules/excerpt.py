@@ -40,7 +40,11 @@ def excerpt(text: str) -> str:
     >>> excerpt("Get the time, e.g. in Rome.  Then stop.")
     'Get the time, e.g. in Rome.'
     """
-    folded = " ".join(_opening(text[:_LOOKED_AT]).split())
+    looked_at = text[:_LOOKED_AT]
+    is_plain = (
+        looked_at[:1].isalpha() and "\n" not in looked_at and ":" not in looked_at
+    )  # no heading, section or block
+    folded = " ".join((looked_at if is_plain else _opening(looked_at)).split())
     return _cut(folded[: _sentence_end(folded)])
 
 
@@ -66,13 +70,15 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if text[start] != ".":
         return False
     following = text[end:].lstrip()
+    if not following:
+        return False
     before = _LAST_WORD.search(text[:start])
     word = before.group().lower() if before else ""
     if following[:1].islower():
         return word in _ABBREVIATIONS or "." in word or text.startswith("..", start)
     is_initial = len(word) == 1 and word.isalpha() and text[start - 1].isupper()
     is_number = word.isdigit() and start == len(word)
-    return bool(following) and ((word in _ABBREVIATIONS and word not in {"etc", "al"}) or is_initial or is_number)
+    return (word in _ABBREVIATIONS and word not in {"etc", "al"}) or is_initial or is_number
 
 
 def _cut(sentence: str) -> str:

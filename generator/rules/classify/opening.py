@@ -103,9 +103,10 @@ def _opening_of(sentence: str, name: str) -> tuple[tuple[str, Kind], ...]:
 
 
 def _bare(sentence: str, name: str) -> str:
-    text = sentence
-    text = text.removeprefix(name)
-    return _MARK.sub("", _MARK.sub("", text.strip()))
+    text = sentence.removeprefix(name).strip()
+    if text[:1].isalnum() and not (":" in text or "*" in text or "`" in text or "__" in text):
+        return text  # nothing that a mark begins with
+    return _MARK.sub("", _MARK.sub("", text))
 
 
 def _opening(text: str, name: Sequence[str]) -> Iterator[tuple[str, Kind]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple
 
 from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.definition import HINT_NAMES, stated_hints
@@ -24,17 +24,22 @@ _DEEPEST: Final = 4
 """Levels of nested arguments that are read. Chosen: what a person filling in a policy still names."""
 
 
+@lru_cache(maxsize=16384)
 def words_of(name: str) -> tuple[str, ...]:
     """The lower-case words of a snake_case, camelCase, dotted or dashed name, in order.
 
     >>> words_of("d1_databaseDelete")
     ('d', '1', 'database', 'delete')
     """
-    return tuple(word.lower() for word in _WORDS.findall(name))
+    return words_in(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+def words_in(text: str) -> tuple[str, ...]:
+    """The same of a text that is not asked about again; names of arguments are, from tool to tool."""
+    return tuple(map(str.lower, _WORDS.findall(text)))
+
+
+class Argument(NamedTuple):
     """One argument, nested ones under dotted names."""
 
     name: str
@@ -79,6 +84,8 @@ class Reading:
 
     def spelt(self, first: str, last: str | None = None) -> str:
         """The word of the name as it stands there, or the whole span from it to a second one behind or before it."""
+        if last is None and self.name.islower():
+            return first  # as nearly all names are spelt
         places = {match[0].lower(): match.span() for match in reversed(list(_WORDS.finditer(self.name)))}
         ends = [places[word] for word in (first, last or first) if word in places]
         return self.name[min(start for start, _ in ends) : max(end for _, end in ends)] if ends else first
@@ -90,12 +97,21 @@ class Reading:
 
     def speaks_of(self, *parts: str) -> bool:
         """Whether the description holds any of these pieces of words, case aside."""
-        return any(part in self.lower for part in parts)
+        lower = self.lower
+        for part in parts:  # noqa: SIM110 - a third of the time that `any` takes, twenty times a tool
+            if part in lower:
+                return True
+        return False
 
     @cached_property
     def sentence(self) -> str:
         """The first sentence of the description, at most 160 characters."""
         return excerpt(self.text)
+
+    @cached_property
+    def sentence_lower(self) -> str:
+        """The same in lower case: for the pieces of a `Phrase`."""
+        return self.sentence.lower()
 
 
 def reading_of_entry(tool: Tool) -> Reading:

@@ -19,6 +19,7 @@ from generator.rules.classify.reading import Reading
 from generator.rules.order_words import FAMILIES
 
 _ENCODED: Final = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,4096}={0,2}(?![A-Za-z0-9+/=])")
+_SHORTEST: Final = 24
 _LONGEST: Final = 160
 
 
@@ -34,11 +35,11 @@ def orders_in(texts: Iterable[str]) -> str | None:
 
     Orders in Base64 are read too, and quoted as they read behind `base64:`.
     """
-    text = "\n".join(" ".join(each.split()) for each in texts)
+    text = "\n".join([" ".join(each.split()) for each in texts if each])
     plain = _first_order(text)
     if plain is not None:
         return plain
-    for blob in _ENCODED.finditer(text):
+    for blob in _ENCODED.finditer(text) if _holds_long_word(text) else ():
         order = _first_order(_decoded(blob[0]))
         if order is not None:
             return f"base64: {order}"[:_LONGEST]
@@ -52,11 +53,26 @@ def _first_order(text: str) -> str | None:
     found = [
         order
         for groups, pattern in FAMILIES
-        if all(any(piece in lower for piece in group) for group in groups)
-        and (order := pattern.search(lower)) is not None
+        if _holds_of_each(lower, groups) and (order := pattern.search(lower)) is not None
     ]
     first = min(found, key=lambda order: order.start(), default=None)
     return " ".join(text[first.start() : first.end()].split())[:_LONGEST] if first else None
+
+
+def _holds_of_each(text: str, groups: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the text holds a piece of each group: sixty questions a tool, so plain loops."""
+    for group in groups:
+        for piece in group:
+            if piece in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _holds_long_word(text: str) -> bool:
+    """Whether the text holds a word as long as the shortest Base64 that is looked at."""
+    return len(max(text.split(), key=len, default="")) >= _SHORTEST
 
 
 def _decoded(blob: str) -> str:
