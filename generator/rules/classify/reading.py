@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator.model.tool import Hints, Parameter, Tool
@@ -77,10 +77,21 @@ class Reading:
     returns: tuple[str, ...] = ()
     """Names of output properties that tell what a call gives out or has changed, as `rules.returns` knows them."""
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Of the name."""
-        return words_of(self.name)
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Of the name."""
+    lower: str = field(init=False, repr=False, compare=False)
+    """The description in lower case: to ask for a word before a pattern is searched."""
+    sentence: str = field(init=False, repr=False, compare=False)
+    """The first sentence of the description, at most 160 characters."""
+    sentence_lower: str = field(init=False, repr=False, compare=False)
+    """The same in lower case: for the pieces of a `Phrase`."""
+
+    def __post_init__(self) -> None:
+        """Take name and description apart, once for all families of rules and signals."""
+        sentence = excerpt(self.text)
+        self.__dict__.update(  # the class is frozen
+            words=words_of(self.name), lower=self.text.lower(), sentence=sentence, sentence_lower=sentence.lower()
+        )
 
     def spelt(self, first: str, last: str | None = None) -> str:
         """The word of the name as it stands there, or the whole span from it to a second one behind or before it."""
@@ -90,11 +101,6 @@ class Reading:
         ends = [places[word] for word in (first, last or first) if word in places]
         return self.name[min(start for start, _ in ends) : max(end for _, end in ends)] if ends else first
 
-    @cached_property
-    def lower(self) -> str:
-        """The description in lower case: to ask for a word before a pattern is searched."""
-        return self.text.lower()
-
     def speaks_of(self, *parts: str) -> bool:
         """Whether the description holds any of these pieces of words, case aside."""
         lower = self.lower
@@ -102,16 +108,6 @@ class Reading:
             if part in lower:
                 return True
         return False
-
-    @cached_property
-    def sentence(self) -> str:
-        """The first sentence of the description, at most 160 characters."""
-        return excerpt(self.text)
-
-    @cached_property
-    def sentence_lower(self) -> str:
-        """The same in lower case: for the pieces of a `Phrase`."""
-        return self.sentence.lower()
 
 
 def reading_of_entry(tool: Tool) -> Reading:
@@ -121,7 +117,7 @@ def reading_of_entry(tool: Tool) -> Reading:
     return Reading(
         name=tool.name,
         text=(tool.definition.quote if tool.definition else None) or "",
-        arguments=() if isinstance(tool.parameters, str) else tuple(_of_entry(tool.parameters, "", 1)),
+        arguments=() if isinstance(tool.parameters, str) else tuple(_of_entry(tool.parameters)),
         hints={name: value for name, value in stated.items() if value is not None},
         orders=tool.definition.orders if tool.definition else None,
         returns=tool.definition.returns if tool.definition else (),
@@ -142,19 +138,24 @@ def reading_of_definition(tool: Mapping[str, Any]) -> Reading:
     )
 
 
-def _of_entry(parameters: Sequence[Parameter], prefix: str, level: int) -> Iterator[Argument]:
+def _of_entry(parameters: Sequence[Parameter], prefix: str = "", level: int = 1) -> list[Argument]:
+    arguments: list[Argument] = []
     for each in parameters:
-        yield Argument(
-            name=prefix + each.name,
-            words=words_of(each.name),
-            type=each.type or "any",
-            values=each.enum,
-            format=each.format,
-            text=each.quote or "",
-            is_required=each.required,
+        name, fields = each.name, each.fields
+        arguments.append(
+            Argument(
+                prefix + name,
+                words_of(name),
+                each.type or "any",
+                each.enum,
+                each.format,
+                each.quote or "",
+                each.required,
+            )
         )
-        if isinstance(each.fields, tuple) and level < _DEEPEST:
-            yield from _of_entry(each.fields, inside(prefix + each.name, each.type), level + 1)
+        if isinstance(fields, tuple) and level < _DEEPEST:
+            arguments += _of_entry(fields, inside(prefix + name, each.type), level + 1)
+    return arguments
 
 
 def _of_schema(parameters: Sequence[Mapping[str, Any]], prefix: str, level: int) -> Iterator[Argument]:
