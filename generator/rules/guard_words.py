@@ -44,6 +44,10 @@ _TEXT: Final = re.compile(
 )
 
 
+LOOSENING: Final = _LOOSENS | frozenset("no without auto autoapprove dangerously yolo".split())
+"""First words of all switches that leave a guard out."""
+
+
 def loosened(reading: Reading) -> str | None:
     """The part of the name, or else of the first sentence, that takes a guard away; None where nothing does."""
     span = _in_name(reading.words)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_ODD_LETTERS: Final = ("\u0130", "\u0131", "\u017f", "\u212a", "i\u0307")
+"""İ, ı, the long s and the sign of Kelvin: `re` takes them for i, s and k; and the İ as `str.lower` writes it."""
 PHRASES: Final[list[Phrase]] = []
 """All that were made, for the test."""
 
@@ -29,12 +31,12 @@ class Phrase:
     def is_near(self, lower: str) -> bool:
         """Whether the text, given in lower case, may say it.
 
-        A pattern takes some letters outside ASCII for others (the long s for an `s`), which no piece finds.
+        A pattern that ignores case takes four letters outside ASCII for an `i`, `k` or `s`, which no piece finds.
         """
         for piece in self.pieces:
             if piece in lower:
                 return True
-        return not lower.isascii()
+        return has_odd_letters(lower)
 
     def search(self, text: str, lower: str | None = None) -> re.Match[str] | None:
         """What the text says first of it; `lower` is the text in lower case, where somebody has it."""
@@ -43,3 +45,8 @@ class Phrase:
     def match(self, text: str, lower: str | None = None) -> re.Match[str] | None:
         """What the text says of it at its start."""
         return self.pattern.match(text) if self.is_near(text.lower() if lower is None else lower) else None
+
+
+def has_odd_letters(text: str) -> bool:
+    """Whether a pattern that ignores case can find letters of ASCII in the text where its lower case has none."""
+    return not text.isascii() and any(letter in text for letter in _ODD_LETTERS)

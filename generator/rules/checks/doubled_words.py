@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import eq
 from typing import Final
 
 from generator.model.problem import Finding, Severity
 from generator.rules.checks.subject import Subject
+from generator.rules.phrase import has_odd_letters
 
 SENTENCE: Final = (
     "No word stands twice in a row, and a display name does not end in “MCP server”, which pages add themselves."
 )
 _DOUBLED: Final = re.compile(r"\b((?:MCP )?[A-Za-z]+(?: server)?) \1\b", re.IGNORECASE)
+_WORD: Final = re.compile("[a-z]+")
 _MEANT: Final = frozenset({"that", "had", "bye", "blah"})
 _SERVER_NAME: Final = re.compile(r"\bmcp[ -]servers?$", re.IGNORECASE)
 
@@ -31,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             severity=Severity.REVIEW,
         )
     for pointer, text in subject.prose():
-        for match in _DOUBLED.finditer(text):
+        for match in _DOUBLED.finditer(text) if _may_double(text) else ():
             if match[1].lower() not in _MEANT:
                 yield Finding(
                     pointer=pointer,
@@ -40,3 +44,15 @@ def check(subject: Subject) -> Iterator[Finding]:
                     hint="remove one of the two",
                     severity=Severity.REVIEW,
                 )
+
+
+def _may_double(text: str) -> bool:
+    """Whether a word follows on itself whatever stands between, or `MCP` or `server` may be part of what does.
+
+    The pattern above tries each word at each of its lengths: to ask takes a fifth of it.
+    """
+    lower = text.lower()
+    words = _WORD.findall(lower)
+    if any(map(eq, words, islice(words, 1, None))):
+        return True
+    return lower.count("server") > 1 or lower.count("mcp") > 1 or has_odd_letters(lower)

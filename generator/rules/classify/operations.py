@@ -23,6 +23,8 @@ _HTTP: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "opti
 
 def find(reading: Reading) -> Iterator[Found]:
     """What the operations to choose from can do."""
+    if all(_ANY_CHOICES.isdisjoint(argument.words) for argument in reading.arguments):
+        return
     head = next((word for word in reading.words if word in PLAIN), None)
     only_looks = head is not None and PLAIN[head] == "read" and opens_with_reading(reading)
     for argument in reading.arguments:

@@ -17,7 +17,7 @@ from generator.rules.amounts import is_beside_currency
 from generator.rules.classify.beside import KEYED
 from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Argument, Reading
-from generator.rules.guard_words import loosens
+from generator.rules.guard_words import LOOSENING, loosens
 
 _ORDER: Final = (
     "path", "URL", "command", "query", "code", "template", "recipient", "wildcard", "secret-in",
@@ -50,12 +50,23 @@ _INSIDE_DOCUMENTS: Final = re.compile(r"json\s?path|json\s?pointer|x\s?path", re
 _BULK: Final = frozenset(
     "ids items entities keys names records rows messages users emails observations relations deletions updates".split()
 )
+_TELLING: Final = (
+    frozenset(_OF_LAST)
+    | _AMOUNTS
+    | _BULK
+    | _FORCES
+    | _CONFIRMS
+    | LOOSENING
+    | frozenset().union(*_SECRET_PAIRS, *_TRIES)
+    | frozenset("file recipient value off dryrun skip".split())
+)
+"""Of these words one is in every name that means anything here."""
 
 
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The signals of all arguments."""
     for argument in reading.arguments:
-        if argument.words or argument.format in _FORMATS:
+        if not _TELLING.isdisjoint(argument.words) or argument.format in _FORMATS:  # two of three are neither
             for kind in _kinds(argument, reading):
                 yield Signal(parameter=argument.name, kind=kind, quote=argument.name)
 

@@ -25,7 +25,7 @@ _LONGEST: Final = 160
 
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The first order in the description."""
-    order = reading.orders or orders_in((reading.text, *(each.text for each in reading.arguments)))
+    order = reading.orders or orders_in([reading.text, *[each.text for each in reading.arguments]])
     if order is not None:
         yield Signal(kind="instructs-model", quote=order)
 
@@ -35,11 +35,17 @@ def orders_in(texts: Iterable[str]) -> str | None:
 
     Orders in Base64 are read too, and quoted as they read behind `base64:`.
     """
-    text = "\n".join([" ".join(each.split()) for each in texts if each])
+    told = [each for each in texts if each]
+    together = " ".join(told)
+    if "  " in together or not together.isprintable():
+        together = " ".join(together.split())
+    if not _may_order(together.lower()):
+        return None  # as nearly always
+    text = "\n".join([" ".join(each.split()) for each in told])
     plain = _first_order(text)
     if plain is not None:
         return plain
-    for blob in _ENCODED.finditer(text) if _holds_long_word(text) else ():
+    for blob in _ENCODED.finditer(text):
         order = _first_order(_decoded(blob[0]))
         if order is not None:
             return f"base64: {order}"[:_LONGEST]
@@ -70,9 +76,12 @@ def _holds_of_each(text: str, groups: tuple[tuple[str, ...], ...]) -> bool:
     return True
 
 
-def _holds_long_word(text: str) -> bool:
-    """Whether the text holds a word as long as the shortest Base64 that is looked at."""
-    return len(max(text.split(), key=len, default="")) >= _SHORTEST
+def _may_order(lower: str) -> bool:
+    """Whether the texts, in lower case and one behind the other, hold all pieces of some order, or a word as long as the shortest Base64."""
+    for groups, _ in FAMILIES:
+        if _holds_of_each(lower, groups):
+            return True
+    return max(map(len, lower.split(" "))) >= _SHORTEST
 
 
 def _decoded(blob: str) -> str:
