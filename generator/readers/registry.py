@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,8 @@ class ServerReading:
     """None when nothing of the file could be used."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
+    json: str | bytes | None = field(default=None, repr=False, compare=False)
+    """The server of the record as JSON, where the file could be read as it stands; so it need not be written out again."""
 
 
 def server_files(catalog: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -127,9 +129,10 @@ def read_server(raw: bytes, path: Path, vocabulary: Vocabulary) -> ServerReading
         if not is_covered(finding.pointer, shape) and not _follows_from(finding, wrong)
     ]
     judged = JudgedServer(server=server, assessments=assessments, path=f"{SERVERS}/{path.name}")
+    json = fast.json if fast is not None and not shape else None
     if text is None and not shape and not meaning:
-        return ServerReading(judged, ())  # no place has to be looked up
-    return ServerReading(judged, placed(path.as_posix(), text or read_yaml(raw), (*shape, *meaning)))
+        return ServerReading(judged, (), json)  # no place has to be looked up
+    return ServerReading(judged, placed(path.as_posix(), text or read_yaml(raw), (*shape, *meaning)), json)
 
 
 def _lines(server: Server, fast: FastYaml | None, text: YamlText | None) -> tuple[int, ...]:

@@ -49,4 +49,9 @@ class Phrase:
 
 def has_odd_letters(text: str) -> bool:
     """Whether a pattern that ignores case can find letters of ASCII in the text where its lower case has none."""
-    return not text.isascii() and any(letter in text for letter in _ODD_LETTERS)
+    if text.isascii():
+        return False
+    for letter in _ODD_LETTERS:  # noqa: SIM110 - a third of the time that `any` takes
+        if letter in text:
+            return True
+    return False
