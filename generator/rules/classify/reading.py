@@ -31,12 +31,12 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("d1_databaseDelete")
     ('d', '1', 'database', 'delete')
     """
-    return words_in(name)
+    return tuple(map(str.lower, _WORDS.findall(name)))
 
 
-def words_in(text: str) -> tuple[str, ...]:
-    """The same of a text that is not asked about again; names of arguments are, from tool to tool."""
-    return tuple(map(str.lower, _WORDS.findall(text)))
+def each_word(text: str) -> Iterator[str]:
+    """The same of a text, one by one; it is not kept, as names are, which come again from tool to tool."""
+    return (found[0].lower() for found in _WORDS.finditer(text))
 
 
 class Argument(NamedTuple):

@@ -77,13 +77,12 @@ _FETCHES: Final = frozenset(
 
 def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
     """What comes back, for lookups and unknown tools; secrets also for calls that make or run something."""
-    words = frozenset(reading.words)
-    secret = _secret(reading)
-    if secret is not None and kind in {"read", "execute", None}:
-        yield Signal(kind="secret-out", quote=secret)
-    if kind not in {"read", None}:
+    if kind not in {"read", "execute", None}:
         return
-    if not words.isdisjoint(_OUTLINES):
+    secret = _secret(reading)
+    if secret is not None:
+        yield Signal(kind="secret-out", quote=secret)
+    if kind == "execute" or not _OUTLINES.isdisjoint(reading.words):
         return
     person = first_of(_PEOPLE, reading) or first_match(_PEOPLE_TEXT, reading)
     if person is not None:

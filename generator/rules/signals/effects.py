@@ -55,7 +55,6 @@ _COSTS: Final = re.compile(
 
 def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
     """What a call does to others, for everything that is no lookup; what takes a guard away is no lookup, whatever it is called."""
-    irreversible = claims_irreversible(reading)
     cost = _COSTS.search(reading.text) if reading.speaks_of("cost", "charge", "bill", "credit", "paid") else None
     if cost is not None:
         yield Signal(kind="costs-money", quote=cost[0])
@@ -82,6 +81,7 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
         and kind in {"write", "destructive", "execute"}
     ):
         yield Signal(kind="guards", quote=guard)
+    irreversible = claims_irreversible(reading)
     if irreversible is not None:
         yield Signal(kind="irreversible", quote=irreversible)
 
