@@ -41,11 +41,13 @@ def excerpt(text: str) -> str:
     'Get the time, e.g. in Rome.'
     """
     looked_at = text[:_LOOKED_AT]
-    is_plain = (
-        looked_at[:1].isalpha() and "\n" not in looked_at and ":" not in looked_at
-    )  # no heading, section or block
-    folded = " ".join((looked_at if is_plain else _opening(looked_at)).split())
+    folded = " ".join((looked_at if _is_plain(looked_at) else _opening(looked_at)).split())
     return _cut(folded[: _sentence_end(folded)])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text is one line of running text, as most are: nothing of it can be a code block, a heading or a section."""
+    return text[:1].isalpha() and "\n" not in text and ":" not in text
 
 
 def _opening(text: str) -> str:

@@ -36,7 +36,7 @@ class Phrase:
         for piece in self.pieces:
             if piece in lower:
                 return True
-        return has_odd_letters(lower)
+        return not lower.isascii() and has_odd_letters(lower)
 
     def search(self, text: str, lower: str | None = None) -> re.Match[str] | None:
         """What the text says first of it; `lower` is the text in lower case, where somebody has it."""

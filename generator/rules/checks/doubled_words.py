@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from operator import eq
 from typing import Final
 
 from generator.model.problem import Finding, Severity
@@ -19,7 +17,7 @@ SENTENCE: Final = (
     "No word stands twice in a row, and a display name does not end in “MCP server”, which pages add themselves."
 )
 _DOUBLED: Final = re.compile(r"\b((?:MCP )?[A-Za-z]+(?: server)?) \1\b", re.IGNORECASE)
-_WORD: Final = re.compile("[a-z]+")
+_PLAINLY: Final = re.compile(r"\b([a-z]++) \1\b")
 _MEANT: Final = frozenset({"that", "had", "bye", "blah"})
 _SERVER_NAME: Final = re.compile(r"\bmcp[ -]servers?$", re.IGNORECASE)
 
@@ -47,12 +45,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _may_double(text: str) -> bool:
-    """Whether a word follows on itself whatever stands between, or `MCP` or `server` may be part of what does.
+    """Whether a single word follows on itself, or `MCP` or `server` may be part of what does.
 
-    The pattern above tries each word at each of its lengths: to ask takes a fifth of it.
+    The pattern above tries every word at each of its lengths, with and without these two: to ask takes a third of its time.
     """
     lower = text.lower()
-    words = _WORD.findall(lower)
-    if any(map(eq, words, islice(words, 1, None))):
+    if _PLAINLY.search(lower):
         return True
     return lower.count("server") > 1 or lower.count("mcp") > 1 or has_odd_letters(lower)
