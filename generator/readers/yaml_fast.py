@@ -1,8 +1,9 @@
 """Ordinary YAML into JSON without the places of its values: the bulk path of reading a registry.
 
-The style that the importer writes is read line by line; everything else by PyYAML's events, three times as slow. A text with anything unusual in it (an anchor, an alias, a tag, a duplicate or odd key, an ambiguous scalar, a second document, too
-much depth, a syntax error) is not read here at all; `yaml_text.read_yaml` reads it and says what is wrong where. For
-everything else both give the same data, which a test holds for the whole registry and for generated texts.
+The style that the importer writes is read line by line; everything else by PyYAML's events, about twice as slow. A text with anything
+unusual in it (an anchor, an alias, a tag, a duplicate or odd key, an ambiguous scalar, a second document, too much depth, a syntax
+error) is not read here at all; `yaml_text.read_yaml` reads it and says what is wrong where. For everything else both give the same
+data, which a test holds for the whole registry and for generated texts.
 
 SPDX-License-Identifier: Apache-2.0
 """

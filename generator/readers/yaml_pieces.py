@@ -23,6 +23,7 @@ _TEXTS: Final = re.compile(rf"\[(?:{DOUBLE}(?:, {DOUBLE})*)?\]")
 _DEEPEST: Final = 12
 _REPEATED: Final = 100
 _SHORT: Final = 24
+"""Characters up to which a plain scalar may be a word or come again; a longer one that begins with a letter is text."""
 
 
 class UnusualError(Exception):
@@ -44,7 +45,9 @@ def plain_json(text: str) -> str:
         text = _folded(text)
     if ": " in text or " #" in text or text[-1] in " :":
         raise UnusualError
-    return _scalar(text) if len(text) <= _SHORT else _scalar_json(text)
+    if len(text) <= _SHORT:
+        return _scalar(text)
+    return json_text(text) if text[0].isalpha() else _scalar_json(text)
 
 
 def single_json(text: str) -> str:
