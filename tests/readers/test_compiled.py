@@ -55,6 +55,9 @@ def test_an_edit_other_code_or_another_vocabulary_makes_a_new_record(tmp_path, p
         lambda raw: raw[: len(raw) // 2],
         lambda _: b"",
         lambda raw: raw.replace(b'"name"', b'"nam"'),
+        lambda raw: raw.replace(b'"effect":"', b'"effect": "'),
+        lambda raw: raw.replace(b"Shop", b"Shed", 1),
+        lambda raw: raw + b" ",
         lambda _: b"\xff\n\xff\n",
     ],
 )
