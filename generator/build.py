@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from generator.handwritten import handwritten_files
+from generator.handwritten import Handwritten, engine_files, put_handwritten
 from generator.made_with import made_with
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, RegistryErrors, Severity
 from generator.model.site import Project, Site
-from generator.model.vocabulary import Vocabulary
 from generator.outputs.folder import Published, Stage, Written, publication
 from generator.outputs.index_files import index_files
 from generator.outputs.policies import shared_files
@@ -33,7 +32,7 @@ from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.frames import Frames
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
 from generator.renderers.shell import SHELL_PAGES, read_shells
-from generator.renderers.vocabulary_css import vocabulary_css
+from generator.renderers.vocabulary_css import vocabulary_file
 from generator.stages import Made, PageJob, PageTask, ReadJob, make_pages, read_files
 from generator.views import PAGE_KINDS
 from generator.views.words import joined
@@ -153,11 +152,12 @@ def build_site(
             made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
         written, seen = made.written, made.seen
         clock.lap("pages")
-        written += handwritten_files(job, frames, seen)
+        pages = Handwritten(job, engine_files(frames), frames.engine)
+        written += put_handwritten(pages, stage, site.name, seen)
         written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
         written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
-        written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
-        written.append(stage.put(*stamp(reading.catalog, site, frames.engine, written)))
+        written += [stage.put(*vocabulary_file(reading.catalog.vocabulary)), *_sitemap(stage, site, written)]
+        written.append(stage.put(*stamp(reading.catalog, site, frames.engine, _page_count(written))))
         for depth, shell in shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
         assert_sound(seen, {each.path for each in written}, reading.catalog)
@@ -201,8 +201,8 @@ def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
             yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
 
 
-def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:
-    return stage.put("assets/vocabulary.css", vocabulary_css(vocabulary).encode())
+def _page_count(written: list[Written]) -> int:
+    return sum(each.path.endswith(".html") for each in written)
 
 
 def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:

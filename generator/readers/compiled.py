@@ -18,7 +18,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from generator.model.assessment import JudgedServer
-from generator.model.problem import Problem, Severity
+from generator.model.problem import CatalogError, Problem, Severity
 from generator.model.vocabulary import Vocabulary
 from generator.readers.registry import ServerReading, read_server
 
@@ -58,13 +58,17 @@ class CompiledRecords:
         self._store(path.stem, key, reading)
         return reading, True, key
 
-    def judged(self, slug: str) -> JudgedServer:
-        """The record stored last for this slug.
+    def judged(self, slug: str, key: str) -> JudgedServer:
+        """The record that a `reading` of this key stored for the slug.
 
         Raises:
-            FileNotFoundError: no `reading` call stored one.
+            FileNotFoundError: none was stored.
+            CatalogError: a later build stored another, or a worker that another build left behind.
         """
-        _, _, body = self._path(slug).read_bytes().split(b"\n", 2)
+        found, _, body = self._path(slug).read_bytes().split(b"\n", 2)
+        if found.decode() != key:
+            message = f"found the record of {slug} changed while its pages were made, expected one build at a time for a work folder; build again"
+            raise CatalogError(message)
         return JudgedServer.model_validate_json(body)
 
     def prune(self, slugs: set[str]) -> None:

@@ -139,7 +139,13 @@ def attacks_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="attacks", kind="attacks", view=AttacksView(rows=rows))
 
 
-ATTACK: Final = PageKind(name="attack", catalog_pages=attack_pages, fragments=attacks_fragment)
+ATTACK: Final = PageKind(
+    name="attack",
+    catalog_pages=attack_pages,
+    folder=urls.ATTACKS,
+    fragments=attacks_fragment,
+    slots=("attacks",),
+)
 
 
 def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolSummary, Concern]]]:

@@ -50,7 +50,13 @@ def categories_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="categories", kind="words", view=WordsView(caption="Category", rows=category_rows(context)))
 
 
-CATEGORY: Final = PageKind(name="category", catalog_pages=category_pages, fragments=categories_fragment)
+CATEGORY: Final = PageKind(
+    name="category",
+    catalog_pages=category_pages,
+    folder=urls.CATEGORIES,
+    fragments=categories_fragment,
+    slots=("categories",),
+)
 
 
 def category_rows(context: Context) -> tuple[WordRow, ...]:

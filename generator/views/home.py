@@ -56,7 +56,7 @@ def home_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="home", kind="home", view=home_view(context))
 
 
-HOME: Final = PageKind(name="home", fragments=home_fragment)
+HOME: Final = PageKind(name="home", fragments=home_fragment, slots=("home",))
 
 
 def home_view(context: Context) -> HomeView:

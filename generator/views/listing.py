@@ -46,7 +46,13 @@ def tools_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="tools", kind="tools", view=next(_views(context))[1])
 
 
-TOOLS: Final = PageKind(name="tools", catalog_pages=tools_pages, fragments=tools_fragment)
+TOOLS: Final = PageKind(
+    name="tools",
+    catalog_pages=tools_pages,
+    folder=f"{urls.TOOLS}page/",
+    fragments=tools_fragment,
+    slots=("tools",),
+)
 
 
 def _views(context: Context) -> Iterator[tuple[int, ToolsView]]:

@@ -69,5 +69,9 @@ class PageKind:
     """Pages made from one server's record (its own page, its tools)."""
     catalog_pages: Callable[[Context], Iterator[Page]] | None = None
     """Pages made from the rows of the whole catalog."""
+    folder: str = ""
+    """Where all of them are, with a trailing slash: who wants one page asks only the kinds of its folder."""
     fragments: Callable[[Context], Iterator[Fragment]] | None = None
     """Pieces of hand-written pages."""
+    slots: tuple[str, ...] = ()
+    """Names of these pieces."""

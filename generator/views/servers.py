@@ -89,7 +89,13 @@ def servers_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="servers", kind="servers", view=next(_views(context))[1])
 
 
-SERVERS: Final = PageKind(name="servers", catalog_pages=servers_pages, fragments=servers_fragment)
+SERVERS: Final = PageKind(
+    name="servers",
+    catalog_pages=servers_pages,
+    folder=f"{urls.SERVERS}page/",
+    fragments=servers_fragment,
+    slots=("servers",),
+)
 
 
 def _views(context: Context) -> Iterator[tuple[int, ServersView]]:
