@@ -1,4 +1,4 @@
-"""A catalog folder into a published site: the one module that names every floor.
+"""A catalog folder into a published site: the conductor, which names every floor. `on_demand` is the other one, for `serve`.
 
 SPDX-License-Identifier: Apache-2.0
 """

@@ -13,7 +13,7 @@ from typing import Final
 from generator.build import Reading, read_registry
 from generator.model.assessment import JudgedServer
 from generator.model.catalog import gather
-from generator.model.problem import CatalogError, RegistryErrors, Severity
+from generator.model.problem import CatalogError, Problem, RegistryErrors, Severity
 from generator.progress import Progress
 from generator.readers.registry import SERVERS, read_server, server_files
 from generator.rules.summarize import summarize
@@ -84,16 +84,25 @@ def edited_registry(
     if len(saved) > _MOST or any(path.parent != servers for path in saved):  # the vocabulary, attacks, a folder
         return whole_registry(folder, work, workers=workers, progress=progress)
     reading = last.reading
-    files, stray = server_files(folder)
-    by_slug = {path.stem: path for path in files}
     known = reading.catalog.server_by_slug
-    again = sorted((by_slug.keys() & {path.stem for path in saved}) | (by_slug.keys() - known.keys()))
-    read = {slug: read_server(by_slug[slug].read_bytes(), by_slug[slug], reading.job.vocabulary) for slug in again}
+    again = {path.stem: folder / SERVERS / path.name for path in saved}
+    stray: tuple[Problem, ...] = ()
+    gone: set[str] = set()
+    if not all(path.suffix == ".yaml" and slug in known and _is_plain(path) for slug, path in again.items()):
+        files, stray = server_files(folder)  # a tenth of a second for 9,000
+        there = {path.stem: path for path in files}
+        gone = known.keys() - there.keys()
+        again = {slug: path for slug, path in there.items() if slug in again or slug not in known}
+    read = {slug: read_server(path.read_bytes(), path, reading.job.vocabulary) for slug, path in sorted(again.items())}
     problems = [*stray, *(problem for each in read.values() for problem in each.problems)]
     if any(each.severity is Severity.ERROR for each in problems):
         raise RegistryErrors(tuple(sorted(problems)))
     fresh = {slug: each.judged for slug, each in read.items() if each.judged is not None}
-    kept = [row for slug, row in known.items() if slug in by_slug and slug not in fresh]
+    kept = [row for slug, row in known.items() if slug not in gone and slug not in fresh]
     rows = [summarize(each, reading.job.attacks) for each in fresh.values()]
     catalog = gather(reading.catalog.vocabulary, [*kept, *rows], reading.catalog.attacks)
     return replace(last, reading=replace(reading, catalog=catalog), fresh={**last.fresh, **fresh})
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()

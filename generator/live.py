@@ -18,6 +18,7 @@ from generator.on_demand import OnDemand
 from generator.progress import Progress
 from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
+from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell, read_shells
 
 
@@ -30,6 +31,7 @@ class _Theme:
     engine: str
     shells: dict[int, Shell]
     files: dict[str, bytes]
+    printer: PageRenderer
 
 
 class LiveSite:
@@ -61,7 +63,11 @@ class LiveSite:
         theme = self._theme if self._theme and of_catalog == self._saved else self._read_theme(progress)
         registry = self._read_registry(theme.project.work, of_catalog, progress)
         making = Making(
-            catalog=registry.reading.catalog, site=theme.site, templates=theme.project.templates, shells=theme.shells
+            catalog=registry.reading.catalog,
+            site=theme.site,
+            templates=theme.project.templates,
+            shells=theme.shells,
+            printer=theme.printer,
         )
         site = OnDemand(making, Handwritten(making, theme.files, theme.engine), registry.judged, theme.engine)
         self._theme, self._registry, self._saved = theme, registry, set()
@@ -81,16 +87,21 @@ class LiveSite:
             frames, _ = build_frames(project, self._engine)
         finally:
             progress.finish()
-        return _Theme(
-            project, site, frames.engine, read_shells(frames.folder, frames.engine, site), engine_files(frames)
-        )
+        shells = read_shells(frames.folder, frames.engine, site)
+        printer = PageRenderer(project.templates, site, shells)
+        return _Theme(project, site, frames.engine, shells, engine_files(frames), printer)
 
     def _read_registry(self, work: Path, saved: Collection[Path], progress: Progress) -> Registry:
-        if self._registry is None:
-            registry = whole_registry(self._catalog_folder, work, workers=self._workers, progress=progress)
-            gc.collect()
-            gc.freeze()  # rows hold no cycles, and looking for some in those of 200,000 tools takes a second each time
-            return registry
-        if not saved:
-            return self._registry
-        return edited_registry(self._registry, saved, work, workers=self._workers, progress=progress)
+        last, workers = self._registry, self._workers
+        if last is not None and not saved:
+            return last
+        gc.disable()  # rows hold no cycles; looking for some in those of 200,000 tools takes a second each time
+        try:
+            if last is None:
+                registry = whole_registry(self._catalog_folder, work, workers=workers, progress=progress)
+            else:
+                registry = edited_registry(last, saved, work, workers=workers, progress=progress)
+            gc.freeze()
+        finally:
+            gc.enable()
+        return registry

@@ -9,6 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import mimetypes
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -21,12 +22,17 @@ from urllib.parse import unquote
 from generator.faces.showing import Showing
 from generator.handwritten import NOT_FOUND
 from generator.model.problem import CatalogError
+from generator.on_demand import OnDemand
 
 _EVENTS: Final = "/.reload"
 _RELOADER: Final = "/.reload.js"
-_SCRIPT: Final = f'<script src="{_RELOADER}"></script>'.encode()
-"""A script by its address: the policy of a page forbids one that stands in it."""
-_RELOAD: Final = f"new EventSource('{_EVENTS}').addEventListener('reload',()=>location.reload())\n".encode()
+_SCRIPT: Final = f'<script src="{_RELOADER}?%d"></script></body>'
+"""A script by its address: the policy of a page forbids one that stands in it. The number is that of the site which made the page."""
+_RELOAD: Final = (
+    f"new EventSource('{_EVENTS}'+new URL(document.currentScript.src).search)"
+    ".addEventListener('reload',()=>location.reload())\n"
+).encode()
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _HEARTBEAT_SECONDS: Final = 15.0
 _WAITING: Final = 128
 """Requests that wait, unanswered, while the registry is read: a browser asks for a page and its parts at once."""
@@ -45,13 +51,14 @@ class _Handler(BaseHTTPRequestHandler):
         self._showing = showing
         self._prefix = prefix
         self._report = report
+        self._number = 0
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
         """Answer one request."""
-        path = self.path.partition("?")[0].partition("#")[0]
+        path, _, query = self.path.partition("#")[0].partition("?")
         if path == _EVENTS and self.command == "GET":
-            self._send_events()
+            self._send_events(query)
         elif path == _RELOADER:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
         elif not path.startswith(self._prefix):
@@ -65,13 +72,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, path: str) -> None:
         name = file_of(path.removeprefix(self._prefix))
-        site = self._showing.site
+        site, self._number = self._showing.now
         if site is None:
             self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, _notice("There is nothing to show yet", self._showing.why))
             return
         try:
             content = site.content(name) if name is not None else None
-            if content is None and name is not None and site.content(f"{name}/index.html") is not None:
+            if content is None and _is_folder(site, path, name):
                 self._redirect(f"{path}/")
             elif name is not None and content is not None:
                 self._send_found(name, content)
@@ -89,7 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, kind_of(name), content)
 
     def _send_page(self, status: HTTPStatus, html: bytes) -> None:
-        self._send(status, "text/html; charset=utf-8", html.replace(b"</body>", _SCRIPT + b"</body>", 1))
+        script = (_SCRIPT % self._number).encode()
+        self._send(status, "text/html; charset=utf-8", html.replace(b"</body>", script, 1))
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         self.send_response(status)
@@ -100,13 +108,13 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _send_events(self) -> None:
+    def _send_events(self, seen_by_page: str) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        seen = self._showing.number
+        seen = int(seen_by_page) if _NUMBER.fullmatch(seen_by_page) else self._showing.now[1]
         try:
             while True:
                 now = self._showing.wait(seen, _HEARTBEAT_SECONDS)
@@ -163,6 +171,10 @@ def live_server(
         OSError: the address is taken or not allowed.
     """
     return _Server((host, port), partial(_Handler, showing=showing, prefix=prefix, report=report))
+
+
+def _is_folder(site: OnDemand, path: str, name: str | None) -> bool:
+    return name is not None and path[-1:] != "/" and site.content(f"{name}/index.html") is not None
 
 
 def _notice(heading: str, text: str) -> bytes:

@@ -21,6 +21,7 @@ from generator.faces.saves import Saves
 from generator.faces.showing import Showing
 from generator.live import LiveSite
 from generator.model.problem import CatalogError, RegistryErrors
+from generator.outputs.soundness import BUILT_SCRIPTS
 from generator.progress import Progress, Silence
 from generator.readers.frames import ENGINES
 from generator.readers.site_settings import project_of, site_of
@@ -64,6 +65,7 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
         servers, tools = live.counts
         what = f"{count(servers, 'server')}, {count(tools, 'tool')}"
         click.echo(f"Ready in {time.perf_counter() - started:.1f} s: {what}", err=True)
+        _say_missing(showing)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -88,6 +90,15 @@ def _follow(live: LiveSite, showing: Showing, saved: Collection[Path], progress:
         said = showing.why = str(error)
     else:
         return True
-    kept = "the last good site is still served" if showing.site else "there is nothing to serve until it is mended"
+    kept = "the last good site is still served" if showing.now[0] else "there is nothing to serve until it is mended"
     click.echo(f"{said}: {kept}", err=True)
     return False
+
+
+def _say_missing(showing: Showing) -> None:
+    site, _ = showing.now
+    for name in BUILT_SCRIPTS:
+        if site is not None and site.content(name) is None:
+            click.echo(
+                f"found no {name}, which pages load; `scripts/front` makes it, and so does `make serve`", err=True
+            )

@@ -15,26 +15,20 @@ class Showing:
 
     def __init__(self) -> None:
         """Show nothing yet."""
-        self.site: OnDemand | None = None
+        self.now: tuple[OnDemand | None, int] = (None, 0)
+        """The site, and how many were shown so far: both of one moment."""
         self.why = ""
         """Why there is nothing to show."""
-        self._number = 0
         self._changed = threading.Condition()
-
-    @property
-    def number(self) -> int:
-        """How often `show` was called."""
-        return self._number
 
     def show(self, site: OnDemand) -> None:
         """Show this site from now on, and wake every waiting browser."""
         with self._changed:
-            self.site = site
-            self._number += 1
+            self.now = (site, self.now[1] + 1)
             self._changed.notify_all()
 
     def wait(self, seen: int, seconds: float) -> int:
-        """The number once it is not `seen`, or after that many seconds."""
+        """The number of the site shown once it is not `seen`, or after that many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._number != seen, timeout=seconds)
-            return self._number
+            self._changed.wait_for(lambda: self.now[1] != seen, timeout=seconds)
+            return self.now[1]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gc
 import os
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -221,9 +223,25 @@ def test_a_record_that_another_command_removed_is_made_again(own, tmp_path):
     shutil.rmtree(own.root / "build" / "compiled")
     assert differing(site, files) == []
     (catalog / "servers" / "server-1.yaml").unlink()
-    late = OnDemand(site._making, site._handwritten, live._registry.judged, "")
     with pytest.raises(CatalogError, match=r"server-1\.yaml changed to something that cannot be shown"):
-        late.content("tools/server-1/index.html")
+        live._registry.judged("server-1")
+
+
+def test_a_site_is_gone_when_the_next_one_is_there(own, tmp_path):
+    catalog = write(tmp_path / "catalog", fresh_servers())
+    files = built(own, catalog, tmp_path / "site")
+    live = live_site(own, catalog)
+    site = served_after(live)
+    assert differing(site, files) == []
+    entry = catalog / "servers" / "server-1.yaml"
+    gone = [weakref.ref(site), weakref.ref(site._handwritten._making)]
+    entry.write_text(entry.read_text().replace("Opens an issue", "Files an issue"))
+    gc.disable()
+    try:
+        site = served_after(live, entry)
+        assert [each() for each in gone] == [None, None], "no cycle keeps the rows of the whole catalog"
+    finally:
+        gc.enable()
 
 
 def test_many_saves_at_once_are_read_by_all_workers(own, tmp_path, monkeypatch):
