@@ -12,8 +12,8 @@ from typing import Final
 
 from generator.build import Reading, read_registry
 from generator.model.assessment import JudgedServer
-from generator.model.catalog import gather
 from generator.model.problem import CatalogError, Problem, RegistryErrors, Severity
+from generator.model.regather import regather
 from generator.progress import Progress
 from generator.readers.registry import SERVERS, read_server, server_files
 from generator.rules.summarize import summarize
@@ -98,9 +98,8 @@ def edited_registry(
     if any(each.severity is Severity.ERROR for each in problems):
         raise RegistryErrors(tuple(sorted(problems)))
     fresh = {slug: each.judged for slug, each in read.items() if each.judged is not None}
-    kept = [row for slug, row in known.items() if slug not in gone and slug not in fresh]
     rows = [summarize(each, reading.job.attacks) for each in fresh.values()]
-    catalog = gather(reading.catalog.vocabulary, [*kept, *rows], reading.catalog.attacks)
+    catalog = regather(reading.catalog, rows, gone)
     return replace(last, reading=replace(reading, catalog=catalog), fresh={**last.fresh, **fresh})
 
 
