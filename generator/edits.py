@@ -73,14 +73,14 @@ def whole_registry(catalog_folder: Path, work: Path, *, workers: int, progress: 
 def edited_registry(
     last: Registry, saved: Collection[Path], work: Path, *, workers: int, progress: Progress
 ) -> Registry:
-    """The registry after these paths of its folder were saved, made, renamed or removed.
+    """The registry after these paths of its folder were saved, made, renamed or removed; the folders of the paths are resolved.
 
     Raises:
         RegistryErrors: there are errors; all problems of the files that were read again are in it.
         CatalogError: the catalog folder does not exist any more.
     """
     folder = last.catalog_folder
-    servers = (folder / SERVERS).absolute()
+    servers = (folder / SERVERS).resolve()
     if len(saved) > _MOST or any(path.parent != servers for path in saved):  # the vocabulary, attacks, a folder
         return whole_registry(folder, work, workers=workers, progress=progress)
     reading = last.reading
@@ -88,7 +88,7 @@ def edited_registry(
     again = {path.stem: folder / SERVERS / path.name for path in saved}
     stray: tuple[Problem, ...] = ()
     gone: set[str] = set()
-    if not all(path.suffix == ".yaml" and slug in known and _is_plain(path) for slug, path in again.items()):
+    if not all(path.suffix == ".yaml" and path.stem in known and _is_plain(path) for path in saved):
         files, stray = server_files(folder)  # a tenth of a second for 9,000
         there = {path.stem: path for path in files}
         gone = known.keys() - there.keys()

@@ -57,8 +57,8 @@ class LiveSite:
         Raises:
             RegistryErrors, CatalogError: something is wrong; the state before is kept, and the paths count again at the next call.
         """
-        self._saved.update(path.absolute() for path in saved)
-        catalog = self._catalog_folder.absolute()
+        self._saved.update(path.parent.resolve() / path.name for path in saved)  # not itself: it may be a link
+        catalog = self._catalog_folder.resolve()
         of_catalog = {path for path in self._saved if path.is_relative_to(catalog)}
         theme = self._theme if self._theme and of_catalog == self._saved else self._read_theme(progress)
         registry = self._read_registry(theme.project.work, of_catalog, progress)

@@ -23,11 +23,11 @@ from tests.support.project import make_project
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
+def serving(root: Path, *arguments: str) -> Iterator[str]:
     """The address that `serve` says in that project; what it says on standard error goes to `said` there."""
     with (root / "said").open("w") as said:
         process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "generator.faces.cli", "serve", "--port", "0"],
+            [sys.executable, "-u", "-m", "generator.faces.cli", "serve", "--port", "0", *arguments],
             cwd=root,
             env={**os.environ, "CATALOG_SITE_URL": "https://a.example/sub/"},
             stdout=subprocess.PIPE,
@@ -189,15 +189,19 @@ def test_a_broken_template_is_said_in_the_browser_and_in_the_terminal(served):
     wait_for(page, "Opens an issue")
 
 
-def test_a_registry_with_errors_at_the_start_is_waited_for(tmp_path):
+@pytest.mark.parametrize("catalog", ["catalog", "../project/catalog", "link"])
+def test_a_registry_with_errors_at_the_start_is_waited_for(catalog, tmp_path):
     project = make_project(tmp_path / "project")
     entry = write_registry(project.root / "catalog", registry_server()) / "servers" / "github.yaml"
     good = entry.read_text()
     entry.write_text(good.replace("category: Write", "category: <Wrote>"))
-    with serving(project.root) as address:
+    (project.root / "link").symlink_to(project.root / "catalog")
+    with serving(project.root, "--catalog", catalog) as address:
         status, html = fetch(address)
         assert status == 503
         assert "&lt;Wrote&gt;" in html
         assert ".reload.js" in html
         entry.write_text(good)
         wait_for(address + "tools/github/create-issue/", "Opens an issue")
+        entry.write_text(good.replace("Opens an issue", "Files an issue"))
+        wait_for(address + "tools/github/create-issue/", "Files an issue")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import gc
 import os
+import random
 import shutil
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,17 @@ def test_a_file_is_the_same_whichever_was_asked_for_first(own, tmp_path):
     files = built(own, catalog, tmp_path / "site")
     for name in ("build.json", "sitemap.xml", "lists/publishers/index.html", "tools/server-2/policies/plan.js"):
         assert served_after(live_site(own, catalog)).content(name) == files[name]
+
+
+def test_many_threads_are_answered_alike(own, tmp_path):
+    catalog = write(tmp_path / "catalog", fresh_servers())
+    files = built(own, catalog, tmp_path / "site")
+    site = served_after(live_site(own, catalog))
+    asked = random.Random(1).sample([*files] * 3, 3 * len(files))
+    with ThreadPoolExecutor(8) as pool:
+        assert [
+            name for name, content in zip(asked, pool.map(site.content, asked), strict=True) if content != files[name]
+        ] == []
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
