@@ -78,19 +78,18 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             content = site.content(name) if name is not None else None
-            if content is None and _is_folder(site, path, name):
-                self._redirect(f"{path}/")
-            elif name is not None and content is not None:
-                self._send_found(name, content)
-            else:
-                self._send_page(HTTPStatus.NOT_FOUND, site.content(NOT_FOUND) or _notice("Not found", ""))
+            is_folder = content is None and _is_folder(site, path, name)
+            missing = site.content(NOT_FOUND) if content is None and not is_folder else None
         except Exception as error:  # noqa: BLE001 - a template may run into anything, and the next save may mend it
             said = str(error) if isinstance(error, CatalogError) else f"{type(error).__name__}: {error}"
             self._report(f"{name}: {said}")
             self._send_page(HTTPStatus.INTERNAL_SERVER_ERROR, _notice("This page cannot be made", said))
-
-    def _send_found(self, name: str, content: bytes) -> None:
-        if name.endswith(".html"):
+            return
+        if is_folder:
+            self._redirect(f"{path}/")
+        elif name is None or content is None:
+            self._send_page(HTTPStatus.NOT_FOUND, missing or _notice("Not found", ""))
+        elif name.endswith(".html"):
             self._send_page(HTTPStatus.OK, content)
         else:
             self._send(HTTPStatus.OK, kind_of(name), content)

@@ -6,6 +6,8 @@ import http.client
 import os
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -205,3 +207,15 @@ def test_a_registry_with_errors_at_the_start_is_waited_for(catalog, tmp_path):
         wait_for(address + "tools/github/create-issue/", "Opens an issue")
         entry.write_text(good.replace("Opens an issue", "Files an issue"))
         wait_for(address + "tools/github/create-issue/", "Files an issue")
+
+
+def test_a_browser_that_goes_away_is_no_news(served):
+    root, address = served
+    place = urlsplit(address)
+    for _ in range(5):
+        with socket.create_connection((place.hostname, place.port)) as browser:
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing resets
+            browser.sendall(b"GET /sub/assets/targets.js HTTP/1.1\r\n\r\n" * 20)
+    assert fetch(address)[0] == 200
+    said = (root / "said").read_text()
+    assert "Error" not in said and "Traceback" not in said
