@@ -1,5 +1,5 @@
 # Every target sets up what it needs; nothing but Python 3.11 and make has to be there.
-.PHONY: build serve check test test-engines bench lighthouse judgement lock schema clean
+.PHONY: build serve check test test-engines bench bench-quick lighthouse judgement lock schema clean
 .DEFAULT_GOAL := build
 
 RUN = .venv/bin/
@@ -31,10 +31,17 @@ test-engines: ## policies in the real clients, offline; writes which of them wer
 	@scripts/engines
 	CATALOG_BROWSER=$$(scripts/browser) $(RUN)pytest tests/engines -m engines -n 2 --dist worksteal --verified generator/exporters/verified.json
 
-bench: ## stage times, memory and page weight beside MkDocs, Hugo and bare writes
+bench: ## cost of builds of 1,000, 20,000 and 220,000 tools beside Hugo, MkDocs and bare writes; an hour or two, 20 GB of disk
 	@scripts/setup test
 	@scripts/front
-	$(RUN)python bench/run.py
+	@mkdir -p build
+	$(RUN)python bench/run.py --sizes 1000,20000,220000 --json build/bench.json $(if $(FOLDER),--folder $(FOLDER))
+
+bench-quick: ## the same for 1,000 tools
+	@scripts/setup test
+	@scripts/front
+	@mkdir -p build
+	$(RUN)python bench/run.py --sizes 1000 --json build/bench-quick.json $(if $(FOLDER),--folder $(FOLDER))
 
 lighthouse: ## Lighthouse scores of one page of each important kind, on a phone and on a desktop
 	@scripts/setup test

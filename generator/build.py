@@ -5,63 +5,42 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from generator.edit import edit_of, make_edit, servers_of
 from generator.handwritten import handwritten_files
 from generator.made_with import made_with
-from generator.model.catalog import Catalog, gather
-from generator.model.problem import Problem, RegistryErrors, Severity
-from generator.model.site import Project, Site
+from generator.model.problem import RegistryErrors
+from generator.model.site import Budget, Project, Site
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Published, Stage, Written, publication
+from generator.outputs.budget import Weight, weighed, weight_of
+from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
+from generator.outputs.look import Seen, look_over
+from generator.outputs.next_tree import link_all
+from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
+from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
-from generator.outputs.units import Units, read_units, units_file, write_units
-from generator.pool import run
+from generator.outputs.units import change_units, read_head, read_some, read_units, units_file, write_units
+from generator.outputs.whole import list_of
+from generator.pool import Workers, run
 from generator.progress import Progress
-from generator.readers.across import across_problems
-from generator.readers.attacks import read_attacks
-from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.frames import Frames
-from generator.readers.registry import SERVERS, read_vocabulary, server_files
+from generator.reading import Reading, read_registry
 from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_css
-from generator.stages import Made, PageJob, PageTask, ReadJob, make_pages, read_files
-from generator.views import PAGE_KINDS
+from generator.stages import Made, PageJob, make_pages, page_tasks
 from generator.views.words import joined
 
-_FILES_A_TASK: Final = 8
-_TOOLS_A_TASK: Final = 400
-"""Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
-_LISTING_SHARES: Final = 8
-
-
-@dataclass(slots=True)
-class Reading:
-    """The whole registry, read and checked."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...]
-    """Sorted by place; errors and reviews."""
-    job: ReadJob
-    file_count: int
-    new_count: int
-    """Files that had no usable compiled record."""
-    record_keys: dict[str, str]
-    """Digest of what each server's record was made from, by slug."""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep the registry from being published."""
-        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+_SHARES_OF_A_COPY: Final = 4
+"""Shares of the links of a whole site for each process, so that they end together."""
 
 
 @dataclass(slots=True)
@@ -76,38 +55,8 @@ class Built:
     """Units taken as they were."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time of each stage, in order."""
-
-
-def read_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Reading:
-    """Read, judge and check every registry file.
-
-    Raises:
-        CatalogError: the catalog folder does not exist.
-    """
-    files, stray = server_files(catalog_folder)
-    vocabulary, problems = read_vocabulary(catalog_folder)
-    attacks, attack_problems = read_attacks(catalog_folder, vocabulary)
-    place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
-    job = ReadJob(work / "compiled" / place, vocabulary, code_digest(), attacks)
-    tasks = [files[start : start + _FILES_A_TASK] for start in range(0, len(files), _FILES_A_TASK)]
-    progress.start("Reading servers", len(files))
-    outcomes = []
-    for task, done in zip(tasks, run(read_files, job, tasks, workers=workers), strict=True):
-        outcomes.extend(done)
-        progress.advance(len(task))
-    progress.finish()
-    CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
-    catalog = gather(vocabulary, [outcome.summary for outcome in outcomes if outcome.summary], attacks)
-    across = across_problems(catalog.servers, catalog_folder / SERVERS)
-    found = [*problems, *stray, *attack_problems, *(each for outcome in outcomes for each in outcome.problems), *across]
-    return Reading(
-        catalog=catalog,
-        problems=tuple(sorted(found)),
-        job=job,
-        file_count=len(files),
-        new_count=sum(outcome.is_new for outcome in outcomes),
-        record_keys={outcome.summary.slug: outcome.key for outcome in outcomes if outcome.summary},
-    )
+    weight: Weight | None = None
+    """None: the catalog has no tool."""
 
 
 def build_site(
@@ -117,7 +66,7 @@ def build_site(
     frames: Frames,
     catalog_folder: Path,
     site_folder: Path,
-    workers: int,
+    workers: Workers,
     progress: Progress,
 ) -> Built:
     """Publish the catalog inside the frames; the site folder changes only when every page was made.
@@ -127,89 +76,33 @@ def build_site(
         CatalogError: the folder is not ours, the theme changed, or a template cannot be printed.
     """
     clock = _Clock()
+    look = look_over(site_folder)
     reading = read_registry(catalog_folder, project.work, workers=workers, progress=progress)
     if reading.errors:
         raise RegistryErrors(reading.problems)
     clock.lap("read")
     shells = read_shells(frames.folder, frames.engine, site)
     with publication(site_folder) as opened:
-        stage = opened.stage
-        kept = units_file(project.work, site_folder, catalog_folder)
-        earlier = read_units(kept)
-        ingredients = made_with(reading.catalog, site, project.templates, shells)
-        changed = [name for name, digest in ingredients.items() if earlier.made_with.get(name) != digest]
-        job = PageJob(
-            reading=reading.job,
-            catalog=reading.catalog,
-            record_keys=reading.record_keys,
-            site=site,
-            templates=project.templates,
-            shells=shells,
-            stage=stage,
-            earlier={} if changed else earlier.by_name,
+        build = _Build(
+            reading=reading,
+            frames=frames,
+            opened=opened,
+            notes=units_file(project.work, site_folder, catalog_folder),
+            made_with=made_with(reading.catalog, site, project.templates, shells),
+            budget=project.budget,
+            job=PageJob(
+                reading=reading.job,
+                catalog=reading.catalog,
+                record_keys=reading.record_keys,
+                site=site,
+                templates=project.templates,
+                shells=shells,
+                stage=opened.small_stage,
+                earlier={},
+            ),
+            clock=clock,
         )
-        made = _catalog_pages(job, workers, progress)
-        if changed and earlier.by_name:
-            made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
-        written, seen = made.written, made.seen
-        clock.lap("pages")
-        written += handwritten_files(job, frames, seen)
-        written += [stage.put(path, content) for path, content in shared_files(reading.catalog.vocabulary)]
-        written += [stage.put(path, content) for path, content in index_files(reading.catalog)]
-        written += [_vocabulary_file(stage, reading.catalog.vocabulary), *_sitemap(stage, site, written)]
-        written.append(stage.put(*stamp(reading.catalog, site, frames.engine, written)))
-        for depth, shell in shells.items():
-            seen.look_at_links(SHELL_PAGES[depth], shell.frame)
-        assert_sound(seen, {each.path for each in written}, reading.catalog)
-        clock.lap("handbook")
-        published = opened.commit(written)
-        if made.reasons or made.units.keys() != earlier.by_name.keys():
-            write_units(kept, Units(ingredients, made.units))
-        clock.lap("publish")
-    return Built(reading, published, made.reasons, len(made.units) - len(made.reasons), clock.seconds)
-
-
-def _catalog_pages(job: PageJob, workers: int, progress: Progress) -> Made:
-    made = Made()
-    tasks = [*_listing_tasks(job.catalog), *_server_tasks(job.catalog)]
-    progress.start("Making pages", len(tasks))
-    for done in run(make_pages, job, tasks, workers=workers):
-        progress.advance(1)
-        made.add(done)
-    progress.finish()
-    return made
-
-
-def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:
-    waiting: list[str] = []
-    tool_count = 0
-    for server in catalog.servers:
-        waiting.append(server.slug)
-        tool_count += len(server.tools)
-        if tool_count >= _TOOLS_A_TASK:
-            yield PageTask(servers=tuple(waiting))
-            waiting, tool_count = [], 0
-    if waiting:
-        yield PageTask(servers=tuple(waiting))
-
-
-def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
-    is_large = sum(len(server.tools) for server in catalog.servers) > _TOOLS_A_TASK * _LISTING_SHARES
-    shares = _LISTING_SHARES if is_large else 1
-    for kind in PAGE_KINDS:
-        if kind.catalog_pages is not None:
-            yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
-
-
-def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:
-    return stage.put("assets/vocabulary.css", vocabulary_css(vocabulary).encode())
-
-
-def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:
-    if not site.url.startswith("http"):
-        return []  # a sitemap holds whole addresses
-    pages = [each.path.removesuffix("index.html") for each in written if each.path.endswith("index.html")]
-    return [stage.put(name, content) for name, content in sitemap_files(site.url, pages)]
+        return build.edited(look()) or build.whole(workers, progress)
 
 
 class _Clock:
@@ -223,3 +116,116 @@ class _Clock:
         now = time.perf_counter()
         self.seconds[stage] = now - self._last
         self._last = now
+
+
+@dataclass(slots=True)
+class _Build:
+    """A build that knows what to make, and has not made it yet."""
+
+    reading: Reading
+    frames: Frames
+    opened: Publication
+    notes: Path
+    made_with: dict[str, str]
+    budget: Budget
+    job: PageJob
+    clock: _Clock
+
+    def edited(self, seen: Seen | None) -> Built | None:
+        """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left."""
+        opened, head = self.opened, read_head(self.notes)
+        edit = edit_of(head, self._head) if self.frames.key else None
+        is_as_left = seen is not None and seen.is_whole and seen.state == opened.text.state == head.get("list")
+        if edit is None or seen is None or not is_as_left:
+            return None
+        made = make_edit(self.job, edit, self.frames, partial(read_some, self.notes))
+        if made is None or not opened.can_change_few(each.path for each in made.written if each.is_new):
+            return None
+        self.clock.lap("pages")
+        opened.small_stage.flush()
+        few = opened.commit_few(made.written, seen.foreign)
+        files, size, units = head["totals"]
+        weight = weight_of(head["weight"], self.budget)
+        size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)
+        if edit.slugs:
+            records = ((name, unit.record) for name, unit in made.units.items())
+            change_units(self.notes, {**self._head, **self._left((files, size, units), weight)}, records)
+        self.clock.lap("publish")
+        published = replace(few, file_count=files, size_bytes=size)
+        return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds, weight)
+
+    def whole(self, workers: Workers, progress: Progress) -> Built:
+        """Publish everything, taking as it is what did not change."""
+        opened, frames, catalog, site = self.opened, self.frames, self.job.catalog, self.job.site
+        stage, earlier = opened.stage, read_units(self.notes)
+        before = earlier.head.get("made_with", {})
+        changed = [name for name, digest in self.made_with.items() if before.get(name) != digest]
+        job = replace(self.job, stage=stage, earlier={} if changed else earlier.records)
+        made = _catalog_pages(job, workers, progress)
+        if changed and earlier.records:
+            made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
+        written, seen = made.written, made.seen
+        self.clock.lap("pages")
+        written += handwritten_files(job, frames, seen)
+        written += [stage.put(path, content) for path, content in shared_files(catalog.vocabulary)]
+        written += [stage.put(path, content) for path, content in index_files(catalog)]
+        written += [_vocabulary_file(stage, catalog.vocabulary), *_sitemap(stage, site, written)]
+        written.append(stage.put(*stamp(catalog, site, frames.engine, written)))
+        for depth, shell in job.shells.items():
+            seen.look_at_links(SHELL_PAGES[depth], shell.frame)
+        assert_sound(seen, {each.path for each in written}, catalog)
+        weight = weighed(written, stage, self.budget)
+        self.clock.lap("handbook")
+        published = opened.commit(written)
+        self.clock.lap("publish")
+        left = self._left((published.file_count, published.size_bytes, len(made.units)), weight)
+        write_units(self.notes, {**self._head, **left}, made.units.items())
+        mine = workers if isinstance(workers, int) else 1
+        mirror = opened.mirror(_SHARES_OF_A_COPY * mine)
+        for _ in run(link_all, mirror, mirror.shares, workers=mine):
+            pass
+        mirror.finish()
+        self.clock.lap("ready")
+        return Built(
+            self.reading, published, made.reasons, len(made.units) - len(made.reasons), self.clock.seconds, weight
+        )
+
+    def _left(self, totals: tuple[int, int, int], weight: Weight | None) -> dict[str, Any]:
+        """How the site is left: the state of its list of files, how many files, bytes and units it has, and how heavy its pages are."""
+        listed = list_of(self.opened.site)
+        return {"totals": totals, "list": listed[1] if listed else (), "weight": weight.sizes if weight else ()}
+
+    @property
+    def _head(self) -> dict[str, Any]:
+        return {
+            "made_with": self.made_with,
+            "built": self.job.site.built,
+            "frames": self.frames.key,
+            "budget": (self.budget.page_bytes, self.budget.gzip_bytes),
+            "servers": servers_of(self.reading),
+        }
+
+
+def _catalog_pages(job: PageJob, workers: Workers, progress: Progress) -> Made:
+    made = Made()
+    len(job.catalog.tools_by_name)  # made once here, and shared with the processes
+    tasks = page_tasks(job.catalog)
+    progress.start("Making pages", len(tasks))
+    with parts_folder(job.stage.folder, is_shared=not isinstance(workers, int)) as parts:
+        job = replace(job, stage=replace(job.stage, parts=parts))
+        for done in run(make_pages, job, tasks, workers=workers):
+            progress.advance(1)
+            made.add(done)
+    progress.finish()
+    return made
+
+
+def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:
+    return stage.put("assets/vocabulary.css", vocabulary_css(vocabulary).encode())
+
+
+def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:
+    if not site.url.startswith("http"):
+        return []  # a sitemap holds whole addresses
+    pages = [each.path.removesuffix("index.html") for each in written if each.path.endswith("index.html")]
+    return [stage.put(name, content) for name, content in sitemap_files(site.url, pages)]

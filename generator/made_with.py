@@ -22,15 +22,20 @@ _DATA: Final = frozenset({".py", ".yaml", ".json"})
 
 def made_with(catalog: Catalog, site: Site, templates: Path, shells: dict[int, Shell]) -> dict[str, str]:
     """Digest of each by the words a person knows it by; the day of the build is not among them."""
-    package = Path(__file__).parent
     return {
-        "the program": _files(package, (path for path in package.rglob("*") if path.suffix in _DATA)),
+        "the program": program_digest(),
         "the templates": _files(templates, templates.rglob(f"*{OUR_TEMPLATES}")),
         "the vocabulary": _text(catalog.vocabulary.model_dump_json()),
         "the attacks": _text("".join(each.model_dump_json() for each in catalog.attacks)),
         "the theme's frame": _text("".join(f"{depth}{shell.frame}{shell.slots}" for depth, shell in shells.items())),
         "the settings of the site": _text(repr(replace(site, built=""))),
     }
+
+
+def program_digest() -> str:
+    """Digest of the program's own code and data."""
+    package = Path(__file__).parent
+    return _files(package, (path for path in package.rglob("*") if path.suffix in _DATA))
 
 
 def _files(root: Path, paths: Iterable[Path]) -> str:

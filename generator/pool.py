@@ -1,4 +1,4 @@
-"""Work spread over processes, results in order.
+"""Work spread over workers, results in order: processes of this machine, or a crew that somebody else started.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from generator.model.problem import CatalogError
 
@@ -21,6 +21,17 @@ Outcome = TypeVar("Outcome")
 
 _COLLECT_AFTER: Final = 100_000
 """New objects before a worker looks for cycles. Chosen: entries and pages hold hardly any, and the usual 700 costs a tenth of the time."""
+
+
+class Crew(Protocol):
+    """Workers elsewhere. What they write has to bear two attempts at one task, and one that ends after its build."""
+
+    def run(self, work: Callable[[Job, Task], Outcome], job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """The outcome of each task, in order; errors as `run` below."""
+
+
+Workers = int | Crew
+"""How many processes of this machine, or who else."""
 _held: dict[str, Any] = {}
 """The job of this worker process: given once when the process starts, not with every task."""
 
@@ -30,7 +41,9 @@ def available_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(work: Callable[[Job, Task], Outcome], job: Job, tasks: Sequence[Task], *, workers: int) -> Iterator[Outcome]:
+def run(
+    work: Callable[[Job, Task], Outcome], job: Job, tasks: Sequence[Task], *, workers: Workers
+) -> Iterator[Outcome]:
     """The outcome of `work(job, task)` for each task, in order; errors of a task are raised here.
 
     With one worker or one task everything happens in this process.
@@ -38,6 +51,9 @@ def run(work: Callable[[Job, Task], Outcome], job: Job, tasks: Sequence[Task], *
     Raises:
         CatalogError: a worker process died (killed, out of memory).
     """
+    if not isinstance(workers, int):
+        yield from workers.run(work, job, tasks)
+        return
     if workers <= 1 or len(tasks) <= 1:
         for task in tasks:
             yield work(job, task)

@@ -1,72 +1,36 @@
-"""The two stages that worker processes do: registry files into records, records into pages.
+"""The stage of pages, as worker processes do it: records into the files of a site.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from generator.exporters.documents import tool_documents
 from generator.exporters.server_policies import ServerPolicies
-from generator.model.attack import Attack
-from generator.model.catalog import Catalog, ServerSummary
-from generator.model.problem import Problem
+from generator.model.catalog import Catalog
 from generator.model.site import Site
-from generator.model.vocabulary import Vocabulary
-from generator.outputs.folder import Stage, Written
 from generator.outputs.policies import policy_files
 from generator.outputs.soundness import Soundness
-from generator.outputs.units import Unit, make_unit
-from generator.readers.compiled import CompiledRecords
+from generator.outputs.stage import Stage, Written
+from generator.outputs.units import Unit, make_unit, unit_of
+from generator.read_job import ReadJob
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
-from generator.rules.summarize import summarize
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-from generator.views.page import Context, Page
+from generator.views.page import Context, Page, PageKind
 from generator.views.traced import Answers, Tracer
 
-
-@dataclass(frozen=True)
-class ReadJob:
-    """What it takes to read registry files."""
-
-    records_folder: Path
-    vocabulary: Vocabulary
-    judged_by: str
-    attacks: tuple[Attack, ...] = ()
-
-    @cached_property
-    def records(self) -> CompiledRecords:
-        """The compiled records, opened once in each process."""
-        return CompiledRecords(self.records_folder, self.vocabulary, self.judged_by)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOutcome:
-    """One registry file read."""
-
-    summary: ServerSummary | None
-    problems: tuple[Problem, ...]
-    is_new: bool
-    """False when its compiled record could be used."""
-    key: str
-    """Digest of all that its record was made from."""
-
-
-def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
-    """Read, judge and check the files; their records are on disk afterwards."""
-    outcomes = []
-    for path in paths:
-        reading, is_new, key = job.records.reading(path)
-        summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        outcomes.append(ReadOutcome(summary, reading.problems, is_new, key))
-    return outcomes
+_TOOLS_A_TASK: Final = 400
+"""Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
+_LISTING_SHARES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -81,8 +45,8 @@ class PageJob:
     templates: Path
     shells: dict[int, Shell]
     stage: Stage
-    earlier: Mapping[str, Unit]
-    """Units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
+    earlier: Mapping[str, bytes]
+    """Records of units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
 
     @cached_property
     def context(self) -> Context:
@@ -114,6 +78,21 @@ class PageJob:
         """The renderer, with its templates compiled once in each process."""
         return PageRenderer(self.templates, self.site, self.shells)
 
+    @cached_property
+    def told(self) -> set[str]:
+        """Files that this process has already said some page refers to: nearly every page names the same ones."""
+        return set()
+
+    def catalog_pages(self, kind: PageKind) -> list[Page]:
+        """The pages of the kind for the whole catalog; their views are made once in each process."""
+        if kind.name not in self._catalog_pages:
+            self._catalog_pages[kind.name] = list(kind.catalog_pages(self.context)) if kind.catalog_pages else []
+        return self._catalog_pages[kind.name]
+
+    @cached_property
+    def _catalog_pages(self) -> dict[str, list[Page]]:
+        return {}
+
     def put(self, page: Page, seen: Soundness) -> Written:
         """Stage the page, and look at it."""
         body = self.renderer.body(page)
@@ -141,7 +120,8 @@ class Made:
 
     written: list[Written] = field(default_factory=list)
     seen: Soundness = field(default_factory=Soundness)
-    units: dict[str, Unit] = field(default_factory=dict)
+    units: dict[str, bytes] = field(default_factory=dict)
+    """The record of each unit."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each unit that was made anew had to be."""
 
@@ -153,29 +133,60 @@ class Made:
         self.reasons.update(other.reasons)
 
 
+def page_tasks(catalog: Catalog) -> list[PageTask]:
+    """All pages in shares, those for the whole catalog first: they are the largest."""
+    return [*_listing_tasks(catalog), *_server_tasks(catalog)]
+
+
+def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:
+    waiting: list[str] = []
+    tool_count = 0
+    for server in catalog.servers:
+        waiting.append(server.slug)
+        tool_count += len(server.tools)
+        if tool_count >= _TOOLS_A_TASK:
+            yield PageTask(servers=tuple(waiting))
+            waiting, tool_count = [], 0
+    if waiting:
+        yield PageTask(servers=tuple(waiting))
+
+
+def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
+    is_large = sum(len(server.tools) for server in catalog.servers) > _TOOLS_A_TASK * _LISTING_SHARES
+    shares = _LISTING_SHARES if is_large else 1
+    for kind in PAGE_KINDS:
+        if kind.catalog_pages is not None:
+            yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
+
+
 def make_pages(job: PageJob, task: PageTask) -> Made:
     """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
     made = Made()
     for slug in task.servers:
-        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(_server_files, job, slug))
+        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug))
     for kind in PAGE_KINDS:
-        if kind.name == task.kind and kind.catalog_pages is not None:
-            for page in islice(kind.catalog_pages(job.context), task.share, None, task.shares):
-                _unit(job, made, page.path, fingerprint(page, job.answers), partial(_page_file, job, page))
+        if kind.name == task.kind:
+            for page in islice(job.catalog_pages(kind), task.share, None, task.shares):
+                _unit(job, made, page.path, fingerprint(page, job.answers), partial(page_files, job, page))
+    made.seen.links = {target: page for target, page in made.seen.links.items() if target not in job.told}
+    job.told.update(made.seen.links)
     return made
 
 
 def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundness], list[Written]]) -> None:
-    old = job.earlier.get(name)
+    record = job.earlier.get(name)
+    old = unit_of(record)
     reason, written = _as_it_was(job, old, key)
-    if old is not None and written is not None:
+    if old is not None and record is not None and written is not None:
         made.written += written
         made.seen.add(old.seen)
-        made.units[name] = old
+        made.units[name] = record
         return
     seen = Soundness()
     written = make(seen)
-    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen)
+    for own in written:
+        seen.links.pop(own.path, None)
+    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen).record
     made.reasons[name] = reason
     made.written += written
     made.seen.add(seen)
@@ -194,8 +205,9 @@ def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Writ
     return "" if written is not None else "the site no longer holds its files", written
 
 
-def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
-    judged = job.reading.records.judged(slug)
+def server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
+    """Make, look at and stage all files of one server; raises as `ReadJob.judged`."""
+    judged = job.reading.judged(slug, job.record_keys[slug])
     written = [
         job.stage.put(path, content) for path, content in policy_files(judged, job.printed, job.catalog.vocabulary)
     ]
@@ -205,5 +217,6 @@ def _server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
     return written
 
 
-def _page_file(job: PageJob, page: Page, seen: Soundness) -> list[Written]:
+def page_files(job: PageJob, page: Page, seen: Soundness) -> list[Written]:
+    """Make, look at and stage one page of the whole catalog."""
     return [job.put(page, seen)]

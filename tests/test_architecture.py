@@ -11,7 +11,22 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 FLOORS = {"model": 0, "rules": 1, "readers": 2, "views": 3, "renderers": 4, "exporters": 4, "outputs": 5, "faces": 6}
-CONDUCTORS = {"build", "handwritten", "made_with", "stages", "pool", "progress"}
+CONDUCTORS = {
+    "build",
+    "handwritten",
+    "made_with",
+    "stages",
+    "pool",
+    "progress",
+    "reading",
+    "read_job",
+    "edit",
+    "inputs",
+    "crew",
+    "cluster",
+    "probe",
+    "running",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SHIPPED_WHOLE = PACKAGE / "exporters" / "hook" / "policy_hook.py"
 """The hook is a program of its own, copied as one file to people's machines; the build never runs it."""

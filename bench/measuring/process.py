@@ -1,4 +1,4 @@
-"""A command into its wall time, its processor time and the peak memory of all its processes.
+"""A command into its wall time, its processor time, the peak memory of all its processes, and how busy the machine was beside it.
 
 Memory is PSS summed over the process tree, read from /proc ten times a second: a page that two processes share counts
 once, which adding up RSS would not do. The kernel walks all pages for it, so a large process is looked at less often,
@@ -33,6 +33,8 @@ class Run:
     wall_seconds: float
     cpu_seconds: float
     """User and system time of the command and of every process it waited for."""
+    other_cpu_seconds: float | None
+    """What everything else on the machine took meanwhile, the kernel's own work for us included; None without /proc."""
     peak_bytes: int | None
     """None where the system has no /proc."""
     output: str
@@ -49,7 +51,7 @@ def run(command: Sequence[str | Path], *, folder: Path, environment: Mapping[str
     """Run the command to its end in `folder`, with `environment` added to ours."""
     with tempfile.TemporaryFile() as output:
         os.sync()  # writes that an earlier run left behind are not this one's
-        started = time.perf_counter()
+        busy_before, started = _busy_seconds(), time.perf_counter()
         process = subprocess.Popen(
             [os.fspath(part) for part in command],
             cwd=folder,
@@ -66,14 +68,17 @@ def run(command: Sequence[str | Path], *, folder: Path, environment: Mapping[str
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)  # whoever stops the benchmark stops what it started
             raise
-        wall_seconds = time.perf_counter() - started
+        wall_seconds, busy_after = time.perf_counter() - started, _busy_seconds()
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.stop()
         output.seek(0)
         text = output.read().decode(errors="replace")
+    cpu_seconds = usage.ru_utime + usage.ru_stime
+    others = None if busy_before is None or busy_after is None else max(0.0, busy_after - busy_before - cpu_seconds)
     return Run(
         wall_seconds=wall_seconds,
-        cpu_seconds=usage.ru_utime + usage.ru_stime,
+        cpu_seconds=cpu_seconds,
+        other_cpu_seconds=others,
         peak_bytes=watch.peak_bytes,
         output=text,
         exit_code=process.returncode,
@@ -101,6 +106,16 @@ class _Watch(threading.Thread):
     def stop(self) -> None:
         self._ended.set()
         self.join()
+
+
+def _busy_seconds() -> float | None:
+    """Processor time that anything on this machine took since it was started."""
+    try:
+        fields = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    except OSError:
+        return None
+    user, nice, system, _idle, _waiting, *rest = map(int, fields)
+    return (user + nice + system + sum(rest[:3])) / os.sysconf("SC_CLK_TCK")
 
 
 def _tree(pid: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Rows of text into a plain table.
+"""Rows of text into a table, plain or in Markdown.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -6,6 +6,25 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A caption, a head and rows; the first column is text, the others are numbers."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def plain(self) -> str:
+        """For a terminal."""
+        return f"{self.caption}\n\n{table(self.head, self.rows)}"
+
+    def markdown(self) -> str:
+        """For a page of the handbook."""
+        lines = [self.head, ["---", *("---:" for _ in self.head[1:])], *self.rows]
+        return f"{self.caption}:\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

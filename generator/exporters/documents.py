@@ -5,14 +5,14 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.exporters import TARGETS
-from generator.exporters.export import export
-from generator.exporters.target import read_target, read_verified
+from generator.exporters.export import printed, sentences
+from generator.exporters.target import Target, read_target, verified_by
 from generator.model.assessment import Assessment
-from generator.model.plan import plan_data
+from generator.model.plan import Plan
 from generator.model.policy import PolicyDocument
 from generator.model.server import Server
 from generator.model.tool import Tool
@@ -31,24 +31,24 @@ def tool_documents(
     targets: Iterable[str] = ON_THE_PAGE,
 ) -> tuple[PolicyDocument, ...]:
     """The recommendation for this tool alone, in the order of the targets; a program that is the same for all is left out."""
-    plan = plan_data(make_fragment(server, tool, assessment, vocabulary))
-    documents = []
-    for name in targets:
-        made = export(read_target(name), plan)
-        run = read_verified().get(name)
-        documents += [
-            PolicyDocument(
-                target=name,
-                label=made.label,
-                language=file.language,
-                filename=file.name,
-                text=file.text,
-                where=file.where,
-                lost=tuple(each.say for each in made.lost),
-                warnings=tuple(each.say for each in made.warnings),
-                verified=str(run) if run else None,
+    plan = make_fragment(server, tool, assessment, vocabulary)
+    return tuple([document for name in targets for document in _documents(read_target(name), plan)])
+
+
+def _documents(target: Target, plan: Plan) -> Iterator[PolicyDocument]:
+    recipe = target.recipe
+    lost, warnings = sentences(target, plan)
+    for position, name, text in printed(target, plan):
+        document = recipe.documents[position]
+        if document.verbatim is None:
+            yield PolicyDocument(
+                target=target.id,
+                label=recipe.label,
+                language=document.language,
+                filename=name,
+                text=text,
+                where=document.where,
+                lost=lost,
+                warnings=warnings,
+                verified=verified_by(target.id),
             )
-            for file in made.files
-            if not file.is_the_same_for_all
-        ]
-    return tuple(documents)

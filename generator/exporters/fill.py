@@ -1,4 +1,4 @@
-"""Texts with `{placeholders}` into texts, and paths into the values they name.
+"""Texts with `{placeholders}` into the Python expressions that fill them, and the filters that these call.
 
 The browser does the same in `front/src/policies/`; a test holds both to the same bytes.
 
@@ -9,73 +9,53 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from operator import itemgetter
+from collections.abc import Callable
+from json.encoder import encode_basestring_ascii
 from typing import Any, Final
 
-Scope = Mapping[str, Any]
-"""What names mean at one place of a recipe: `plan`, `server`, `tool`, `constraint`, and the recipe's own `names`."""
+from generator.exporters.scope import Code, Pieces, Scope
+from generator.model.problem import CatalogError
+
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)(?:\|([a-z]+))?\}")
 _SPECIAL: Final = re.compile(r"[\\^$.*+?()\[\]{}|/\-]")
 _UNSAFE: Final = re.compile(r"[^ !#-\[\]-~]")
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-@cache
-def getter(path: str) -> Callable[[Scope], Any]:
-    """The value of a dotted path, of a scope; None where a part of it is None.
-
-    The function raises KeyError when nothing of that name is in scope.
-    """
-    name, *rest = path.split(".")
-    if not rest:
-        return itemgetter(name)
-
-    def value_at(scope: Scope) -> Any:
-        value = scope[name]
-        for part in rest:
-            if value is None:
-                return None
-            value = value[part]
-        return value
-
-    return value_at
+def is_filled(template: str) -> bool:
+    """True when the text has no placeholder."""
+    return not _PLACEHOLDER.search(template)
 
 
-@cache
-def filler(template: str) -> Callable[[Scope], Any]:
-    """The text with every placeholder replaced, of a scope; a template that is one placeholder gives the value itself, whatever its type.
-
-    Recipes hold a few hundred templates, and each is filled thousands of times: so they are taken apart once.
-    """
-    cut: list[str | Callable[[Scope], Any]] = []
+def filled(template: str, scope: Scope) -> Pieces:
+    """The text with every placeholder replaced; a template that is one placeholder gives the value itself, whatever its type."""
+    pieces: list[str | Code] = []
     end = 0
     for found in _PLACEHOLDER.finditer(template):
-        cut += [template[end : found.start()], _filtered(found[1], found[2])]
+        pieces += [template[end : found.start()], _filtered(found[2], scope.at(found[1]))]
         end = found.end()
-    parts = [each for each in (*cut, template[end:]) if each]
-    if len(parts) > 1:
-        return lambda scope: "".join([each if isinstance(each, str) else _text(each(scope)) for each in parts])
-    only = parts[0] if parts else ""
-    return (lambda _: only) if isinstance(only, str) else only
+    pieces = [each for each in (*pieces, template[end:]) if each]
+    return tuple(pieces) if len(pieces) == 1 else tuple(map(_as_text, pieces))
 
 
-def fill(template: str, scope: Scope) -> Any:
-    """The template filled from one scope."""
-    return filler(template)(scope)
-
-
-def _filtered(path: str, name: str | None) -> Callable[[Scope], Any]:
-    value_at = getter(path)
+def _filtered(name: str | None, value: Code) -> Code:
     if name is None:
-        return value_at
-    filtered = FILTERS[name]
-    return lambda scope: filtered(value_at(scope))
+        return value
+    if name not in FILTERS:
+        raise CatalogError(f"found the filter {name!r} in a recipe, expected one of {', '.join(FILTERS)}")
+    if value.is_text and name == "json":
+        return Code(f"quote({value.python})", is_text=True)
+    return Code(f"as_{name}({value.python})", is_text=True)
+
+
+def _as_text(piece: str | Code) -> str | Code:
+    return piece if isinstance(piece, str) or piece.is_text else Code(f"as_text({piece.python})", is_text=True)
 
 
 def quoted(text: str) -> str:
     """A double-quoted text in ASCII that TOML and YAML both read."""
+    if text.isascii() and "\x7f" not in text:
+        return encode_basestring_ascii(text)  # the same for these, in a third of the time
     return f'"{_UNSAFE.sub(_escaped, text)}"'
 
 
@@ -91,6 +71,8 @@ def _text(value: Any) -> str:
 
 
 def _json(value: Any) -> str:
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
     return json.dumps(value, separators=(", ", ": "))
 
 
@@ -107,7 +89,10 @@ def _cedar(value: Any) -> str:
 
 
 def _inside_cedar(value: Any) -> str:
-    return _UNSAFE.sub(lambda found: f"\\u{{{ord(found.group()):x}}}", _text(value))
+    text = _text(value)
+    if not _UNSAFE.search(text):
+        return text
+    return _UNSAFE.sub(lambda found: f"\\u{{{ord(found.group()):x}}}", text)
 
 
 def _shell(value: Any) -> str:

@@ -5,14 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.exporters import TARGETS
+from generator.exporters.clash import SameKey
 from generator.exporters.export import export_files
-from generator.exporters.target import Target, read_target, read_verified
-from generator.exporters.tree import SameKey
+from generator.exporters.target import Target, read_target, verified_by
 from generator.model.assessment import JudgedServer
-from generator.model.plan import plan_data
+from generator.model.plan import Plan
 from generator.model.policy import PolicyFile, ServerPolicy
 from generator.model.vocabulary import Vocabulary
 from generator.rules.plan import make_plan
@@ -24,7 +22,7 @@ class ServerPolicies:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._server: JudgedServer | None = None
-        self._plan: dict[str, Any] = {}
+        self._plan: Plan = {"posture": "", "servers": []}
         self._printed: tuple[ServerPolicy, ...] = ()
 
     def of(self, judged: JudgedServer) -> tuple[ServerPolicy, ...]:
@@ -32,7 +30,7 @@ class ServerPolicies:
         self._print(judged)
         return self._printed
 
-    def plan_of(self, judged: JudgedServer) -> dict[str, Any]:
+    def plan_of(self, judged: JudgedServer) -> Plan:
         """The plan that they are printed from, as JSON holds it."""
         self._print(judged)
         return self._plan
@@ -40,12 +38,11 @@ class ServerPolicies:
     def _print(self, judged: JudgedServer) -> None:
         if judged is not self._server:
             self._server = judged
-            self._plan = plan_data(make_plan([judged], self._vocabulary.postures[0], self._vocabulary))
+            self._plan = make_plan([judged], self._vocabulary.postures[0], self._vocabulary)
             self._printed = _policies(self._plan) if judged.server.tools else ()
 
 
-def _policies(plan: dict[str, Any]) -> tuple[ServerPolicy, ...]:
-    verified = read_verified()
+def _policies(plan: Plan) -> tuple[ServerPolicy, ...]:
     return tuple(
         ServerPolicy(
             target=name,
@@ -53,13 +50,13 @@ def _policies(plan: dict[str, Any]) -> tuple[ServerPolicy, ...]:
             files=_files(target, plan),
             asks=target.recipe.expresses.ask == "asks",
             counts_calls=target.recipe.expresses.limits,
-            verified=str(verified[name]) if name in verified else None,
+            verified=verified_by(name),
         )
         for name, target in ((name, read_target(name)) for name in TARGETS)
     )
 
 
-def _files(target: Target, plan: dict[str, Any]) -> tuple[PolicyFile, ...]:
+def _files(target: Target, plan: Plan) -> tuple[PolicyFile, ...]:
     try:
         return export_files(target, plan)
     except SameKey:

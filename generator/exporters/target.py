@@ -21,7 +21,7 @@ from generator.model.vocabulary import PlainSlug
 FOLDER: Final = Path(__file__).parent
 """Holds `targets/<target>.yaml`, the files that recipes ship verbatim, and `verified.json`."""
 Condition = dict[str, Any]
-"""As `tree.holds` reads it."""
+"""As `condition.condition` reads it."""
 
 
 class Expresses(Entry):
@@ -39,7 +39,7 @@ class Expresses(Entry):
 
 
 class NameRule(Entry):
-    """How a client's name is made; see `names.scopes`. `shorten` and `skip` go with a `keep` of ASCII."""
+    """How a client's name is made; see `names.rows_source`. `shorten` and `skip` go with a `keep` of ASCII."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -149,6 +149,17 @@ class _Run(Entry):
     tools: int = 0
     mismatches: Literal[0] = 0
     """A run that saw one is not written, and would not be shown."""
+
+
+@cache
+def verified_by(name: str) -> str | None:
+    """Engine, version and date of the target's last run, as pages print them; None: not machine-verified.
+
+    Raises:
+        CatalogError: as below.
+    """
+    run = read_verified().get(name)
+    return str(run) if run else None
 
 
 @cache

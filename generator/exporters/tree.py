@@ -1,4 +1,4 @@
-"""The tree of a recipe and a plan into the data of one document. Total: no loops but over what the plan holds, no code.
+"""The tree of a recipe into the Python expression of a document. Total: no loops but over what the plan holds, no code of the recipe's.
 
 A node gives any number of values: a list takes them all, a mapping leaves out a key whose node gives none. A mapping whose first key
 is one of these is no data:
@@ -16,164 +16,114 @@ is one of these is no data:
 | `{$filled: NODE, $else: NODE}` | the node unless it is an empty list or mapping |
 | `{$join: NODE, $by: TEXT}` | the texts of a list as one |
 
-A node is taken apart once, into a function of the scope: a build prints each recipe for every server.
-
 SPDX-License-Identifier: Apache-2.0
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from generator.exporters.fill import Scope, filler, getter
-from generator.model.problem import CatalogError
-
-Values = Callable[[Scope], list[Any]]
-"""Everything a node gives, in order. Raises SameKey when a mapping has a key twice."""
-Holds = Callable[[Scope], bool]
-_PREPARED: Final = frozenset({"servers", "tools"})
+from generator.exporters.condition import ALWAYS, condition
+from generator.exporters.fill import filled, is_filled
+from generator.exporters.made import Made, list_of
+from generator.exporters.scope import Code, Pieces, Scope, expression
+from generator.exporters.styles import DATA, Style, pairs_of
 
 
-class SameKey(CatalogError):
-    """Two rules would stand under one name, so one of them would not count."""
-
-
-def compiled(node: Any) -> Values:
-    """The node as a function of the scope."""
+def made_of(node: Any, scope: Scope, style: Style) -> Made:
+    """What the node gives, in that style."""
     if isinstance(node, str):
-        filled = filler(node)
-        return lambda scope: [filled(scope)]
+        return style.text(filled(node, scope))
     if isinstance(node, list):
-        all_of = _together(node)
-        return lambda scope: [all_of(scope)]
+        return style.sequence([made_of(each, scope, style.inner()) for each in node])
     if not isinstance(node, dict):
-        return lambda _: [node]
+        return style.constant(node)
     name = next(iter(node), "")
-    return _DIRECTIVES[name](node) if name in _DIRECTIVES else _mapping_of(node)
+    if name in _DIRECTIVES:
+        return _DIRECTIVES[name](node, scope, style)
+    return style.mapping([(filled(key, scope), made_of(each, scope, style.inner())) for key, each in node.items()])
 
 
-def condition(parts: Mapping[str, Any]) -> Holds:
-    """True when all parts hold: `path: value`, `path: [one of these]`, `path?: whether it is there`, `$not`, `$any`, `$some`."""
-    checks = [_check(key, wanted) for key, wanted in parts.items()]
-    if len(checks) == 1:
-        return checks[0]
-
-    def holds(scope: Scope) -> bool:
-        for check in checks:  # noqa: SIM110 - an export spends much of its time here
-            if not check(scope):
-                return False
-        return True
-
-    return holds
+def is_plain(node: Any) -> bool:
+    """True when the node gives itself, whatever the plan holds."""
+    if isinstance(node, dict):
+        return next(iter(node), "") not in _DIRECTIVES and all(map(is_plain, (*node, *node.values())))
+    return all(map(is_plain, node)) if isinstance(node, list) else not isinstance(node, str) or is_filled(node)
 
 
-def _check(key: str, wanted: Any) -> Holds:
-    if key == "$some":
-        enter, each_holds = _entered(wanted["each"]), condition(wanted["if"])
-        return lambda scope: any(map(each_holds, enter(scope)))
-    if key == "$not":
-        inner = condition(wanted)
-        return lambda scope: not inner(scope)
-    if key == "$any":
-        choices = [condition(each) for each in wanted]
-        return lambda scope: any(each(scope) for each in choices)
-    if key.endswith("?"):
-        there = getter(key[:-1])
-        return lambda scope: (there(scope) not in (None, "", [])) is wanted
-    value_at = getter(key)
-    if isinstance(wanted, list):
-        return lambda scope: value_at(scope) in wanted
-    return lambda scope: bool(value_at(scope) == wanted)
+def _together(nodes: Sequence[Any], scope: Scope, style: Style) -> Made:
+    those = [made_of(each, scope, style) for each in nodes]
+    return those[0] if len(those) == 1 else Made(many=list_of(those))
 
 
-def _entered(what: str) -> Callable[[Scope], Iterable[Scope]]:
-    """The scope of each server, tool, constraint, parameter or argument."""
-    if what in _PREPARED:
-        return getter(f"${what}")
-    owner, name = "server" if what == "arguments" else "tool", what[:-1]
-    return lambda scope: [{**scope, name: each} for each in scope[owner][what] or ()]
+def _each(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    inner, loop = scope.entered(node["$each"])
+    do = made_of(node["$do"], inner, style)
+    holds = [each for each in (condition(node.get("$if", {}), inner), do.when or ALWAYS) if each != ALWAYS]
+    chosen = f"{loop} if {' and '.join(holds)}" if holds else loop
+    if do.many is None:
+        return Made(many=f"[{expression(do.one)} for {chosen}]")
+    return Made(many=f"[v for {chosen} for v in {do.many}]")
 
 
-def _together(nodes: Sequence[Any]) -> Values:
-    parts = [compiled(each) for each in nodes]
-    if len(parts) == 1:
-        return parts[0]
-    return lambda scope: [value for part in parts for value in part(scope)]
+def _if(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    holds = condition(node["$if"], scope)
+    then = _branch(node, "$then", scope, style) or Made(many="[]")
+    return _chosen([(holds, then)], _branch(node, "$else", scope, style))
 
 
-def _mapping_of(node: Mapping[str, Any]) -> Values:
-    pairs = [(filler(key), compiled(each)) for key, each in node.items()]
-
-    def mapping(scope: Scope) -> list[Any]:
-        made: dict[str, Any] = {}
-        for key_of, part in pairs:
-            found = part(scope)
-            if found:
-                _put(made, key_of(scope), found[0])
-        return [made]
-
-    return mapping
+def _switch(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    value = scope.at(node["$switch"])
+    cases = [(f"{value.python} == {text!r}", made_of(each, scope, style)) for text, each in node["$cases"].items()]
+    otherwise = _branch(node, "$default", scope, style)
+    if value.words and value.words <= node["$cases"].keys():
+        otherwise = cases.pop()[1]
+    return _chosen(cases, otherwise)
 
 
-def _each(node: Mapping[str, Any]) -> Values:
-    enter, do = _entered(node["$each"]), compiled(node["$do"])
-    if "$if" not in node:
-        return lambda scope: [value for inner in enter(scope) for value in do(inner)]
-    holds = condition(node["$if"])
-    return lambda scope: [value for inner in enter(scope) if holds(inner) for value in do(inner)]
+def _branch(node: Mapping[str, Any], name: str, scope: Scope, style: Style) -> Made | None:
+    return made_of(node[name], scope, style) if name in node else None
 
 
-def _if(node: Mapping[str, Any]) -> Values:
-    holds, then, otherwise = condition(node["$if"]), _branch(node, "$then"), _branch(node, "$else")
-    return lambda scope: then(scope) if holds(scope) else otherwise(scope)
+def _chosen(cases: Sequence[tuple[str, Made]], otherwise: Made | None) -> Made:
+    """The values of the first case that holds."""
+    if all(each.is_one for _, each in cases) and (otherwise is None or otherwise.is_one):
+        last = otherwise or cases[-1][1]
+        before = cases if otherwise else cases[:-1]
+        chain = "".join(f"{expression(each.one)} if {holds} else " for holds, each in before)
+        one: Pieces = (Code(f"({chain}{expression(last.one)})"),) if before else last.one
+        return Made(one=one, when=None if otherwise else f"({' or '.join(holds for holds, _ in cases)})")
+    chain = "".join(f"{each.as_list()} if {holds} else " for holds, each in cases)
+    return Made(many=f"({chain}{otherwise.as_list() if otherwise else '[]'})")
 
 
-def _switch(node: Mapping[str, Any]) -> Values:
-    value_at, default = getter(node["$switch"]), _branch(node, "$default")
-    cases = {value: compiled(each) for value, each in node["$cases"].items()}
-    return lambda scope: cases.get(value_at(scope), default)(scope)
+def _all(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    return _together(node["$all"], scope, style)
 
 
-def _branch(node: Mapping[str, Any], name: str) -> Values:
-    return compiled(node[name]) if name in node else lambda _: []
+def _merge(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    return style.merged(_together(node["$merge"], scope, pairs_of(style)).as_list())
 
 
-def _all(node: Mapping[str, Any]) -> Values:
-    return _together(node["$all"])
+def _filled(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    given, otherwise = made_of(node["$filled"], scope, style).as_list(), _branch(node, "$else", scope, style)
+    return Made(
+        many=f"([v for v in {given} if v not in {style.empties}]{f' or {otherwise.as_list()}' if otherwise else ''})"
+    )
 
 
-def _join(node: Mapping[str, Any]) -> Values:
-    texts, between = compiled(node["$join"]), node["$by"]
-    return lambda scope: [between.join(texts(scope)[0])]
+def _join(node: Mapping[str, Any], scope: Scope, style: Style) -> Made:
+    texts, between = node["$join"], node["$by"]
+    those = [made_of(each, scope, DATA) for each in texts] if isinstance(texts, list) else []
+    if those and all(each.is_one for each in those):
+        pieces = [piece for each in those for piece in (between, *each.one)][1:]
+        return style.text(tuple(Code(each.python, is_text=True) if isinstance(each, Code) else each for each in pieces))
+    joined = list_of(those) if those else f"{made_of(texts, scope, DATA).as_list()}[0]"
+    return style.text((Code(f"{between!r}.join({joined})", is_text=True),))
 
 
-def _merge(node: Mapping[str, Any]) -> Values:
-    parts = _together(node["$merge"])
-
-    def merged(scope: Scope) -> list[Any]:
-        made: dict[str, Any] = {}
-        for each in parts(scope):
-            for key, value in each.items():
-                _put(made, key, value)
-        return [made]
-
-    return merged
-
-
-def _filled(node: Mapping[str, Any]) -> Values:
-    given, otherwise = compiled(node["$filled"]), _branch(node, "$else")
-    return lambda scope: [value for value in given(scope) if value not in ([], {})] or otherwise(scope)
-
-
-def _put(made: dict[str, Any], key: str, value: Any) -> None:
-    if key in made:
-        message = f"found two rules under the name {key!r}, expected one; choose other keys for the servers"
-        raise SameKey(message)
-    made[key] = value
-
-
-_DIRECTIVES: Final[dict[str, Callable[[Mapping[str, Any]], Values]]] = {
+_DIRECTIVES: Final[dict[str, Callable[[Mapping[str, Any], Scope, Style], Made]]] = {
     "$each": _each,
     "$if": _if,
     "$switch": _switch,

@@ -6,20 +6,15 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from generator.build import Built, build_site
-from generator.faces.console import count, show_problems, watcher
 from generator.faces.options import catalog_option, config_option, day_of_build, site_dir_option, workers_option
-from generator.model.problem import RegistryErrors
-from generator.progress import Progress
-from generator.readers.frames import ENGINES, build_frames
-from generator.readers.site_settings import project_of, site_of
-
-_NAMED: Final = 10
-"""Pages named for one reason before the rest is counted."""
+from generator.inputs import notes_file, said_of
+from generator.model.site import ENGINES
+from generator.outputs.whole import is_whole, list_of
 
 
 @click.command("build")
@@ -34,10 +29,25 @@ _NAMED: Final = 10
     show_default=True,
     help="What builds the handbook and the frame of every page; zensical needs the extra of that name.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask scheduler do the work, tcp://host:port; needs the extra `cluster`, and folders that all of them see.",
+)
 @click.option("--explain", is_flag=True, help="Say which pages were made anew, and why.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when all goes well.")
+@click.pass_context
 def build_command(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, *, explain: bool, quiet: bool
+    context: click.Context,
+    catalog: Path,
+    site_dir: Path,
+    config_file: Path,
+    workers: int,
+    engine: str,
+    scheduler: str | None,
+    *,
+    explain: bool,
+    quiet: bool,
 ) -> None:
     """Build the site: a page for every tool, server, category and risk class, and the handbook.
 
@@ -56,68 +66,43 @@ def build_command(
       policy-catalog build
       policy-catalog build --catalog ../private-catalog --site-dir /srv/catalog --workers 4
       policy-catalog build --engine zensical --site-dir build/zensical-site
+      policy-catalog build --scheduler tcp://10.0.0.5:8786 --site-dir /shared/site
     """
-    progress = watcher(quiet=quiet)
-    try:
-        built = build_once(catalog, site_dir, config_file, workers, engine, progress)
-    except RegistryErrors as errors:
-        show_problems(errors.problems)
-        raise
+    if scheduler and context.get_parameter_source("workers") is ParameterSource.COMMANDLINE:
+        message = "found --workers and --scheduler, expected one of them; the scheduler has workers of its own"
+        raise click.UsageError(message)
+    asked = (str(catalog), str(site_dir.absolute()), engine, day_of_build())
+    notes = notes_file(config_file, site_dir, catalog)
+    said = None if scheduler else _said_of_no_change(notes, asked, config_file, site_dir)
+    if said is None:
+        from generator.faces.build_run import run_build  # noqa: PLC0415 - half a second, which a site without changes does without
+
+        run_build(
+            catalog,
+            site_dir,
+            config_file,
+            workers if scheduler is None else scheduler,
+            engine,
+            explain=explain,
+            quiet=quiet,
+            asked=asked,
+            notes=notes,
+        )
+        return
     if explain:
-        _explain(built)
+        click.echo(said["kept"])
     if not quiet:
-        _report(built, site_dir)
+        click.echo("\n".join(said["report"]), err=True)
+        click.echo(where_it_is(site_dir))
 
 
-def build_once(
-    catalog: Path, site_dir: Path, config_file: Path, workers: int, engine: str, progress: Progress
-) -> Built:
-    """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
-    project = project_of(config_file)
-    site = site_of(config_file, built=day_of_build())
-    progress.start("Building handbook", 1)
-    try:
-        frames, _ = build_frames(project, engine)
-        progress.advance(1)
-        progress.finish()
-        return build_site(
-            project=project,
-            site=site,
-            frames=frames,
-            catalog_folder=catalog,
-            site_folder=site_dir,
-            workers=workers,
-            progress=progress,
-        )
-    finally:
-        progress.finish()  # a bar left on a terminal hides its cursor
+def _said_of_no_change(notes: Path, asked: tuple[str, ...], config_file: Path, site_dir: Path) -> dict[str, Any] | None:
+    """What to say of a site that is whole and made from all that there is; None when that is not sure."""
+    said, listed = said_of(notes, asked, config_file), list_of(site_dir)
+    is_as_left = said is not None and listed is not None and said["list"] == listed[1]
+    return said if is_as_left and listed is not None and is_whole(site_dir, listed[0]) else None
 
 
-def _explain(built: Built) -> None:
-    """One line for each reason, with the pages it concerns: a server stands for the pages of all its tools."""
-    by_reason: dict[str, list[str]] = {}
-    for name, reason in built.remade.items():
-        by_reason.setdefault(reason, []).append(name)
-    for reason, names in sorted(by_reason.items(), key=lambda each: -len(each[1])):
-        rest = len(names) - _NAMED
-        shown = ", ".join(sorted(names)[:_NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
-        click.echo(f"made {count(len(names), 'part')} anew, {reason}: {shown}")
-    click.echo(f"kept {count(built.kept_count, 'part')} as they were")
-
-
-def _report(built: Built, site_dir: Path) -> None:
-    servers = built.reading.catalog.servers
-    tools = sum(len(server.tools) for server in servers)
-    published = built.published
-    times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in built.seconds.items())
-    click.echo(f"{count(len(servers), 'server')}, {count(tools, 'tool')}; {times}", err=True)
-    click.echo(
-        f"{count(published.file_count, 'file')}, {published.size_bytes / 1e6:.1f} MB; "
-        f"{published.changed_count:,} written, {published.pruned_count:,} removed",
-        err=True,
-    )
-    if built.reading.problems:
-        click.echo(
-            f"{count(len(built.reading.problems), 'point')} to review: `policy-catalog check` lists them", err=True
-        )
-    click.echo(f"Open {(site_dir / 'index.html').absolute().as_uri()}, or run `policy-catalog serve`")
+def where_it_is(site_dir: Path) -> str:
+    """What a person does next."""
+    return f"Open {(site_dir / 'index.html').absolute().as_uri()}, or run `policy-catalog serve`"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator.build import read_registry
 from generator.faces.console import count, show_problems, show_problems_as_json, watcher
 from generator.faces.options import catalog_option, workers_option
 from generator.model.problem import Severity
+from generator.reading import read_registry
 
 
 @click.command("check")

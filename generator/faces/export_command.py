@@ -16,7 +16,6 @@ from generator.exporters.target import read_target, read_verified
 from generator.faces.console import count, one_line
 from generator.faces.export_choice import chosen_plan, chosen_target
 from generator.faces.options import catalog_option
-from generator.model.plan import plan_data
 from generator.model.policy import Export, PolicyFile, Remark
 from generator.model.problem import CatalogError
 
@@ -92,7 +91,7 @@ def export_command(
         _list_targets()
         return
     name = chosen_target(target)
-    made = export(read_target(name), plan_data(chosen_plan(catalog, slugs, keys, posture, tools, edits)))
+    made = export(read_target(name), chosen_plan(catalog, slugs, keys, posture, tools, edits))
     _remark(made)
     _deliver(_chosen(made, wanted), output, force=force)
 

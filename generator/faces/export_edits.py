@@ -48,7 +48,7 @@ def check_edits(edits: Edits, plan: Plan) -> None:
     Raises:
         CatalogError: one is not.
     """
-    names = {server.slug: [tool.name for tool in server.tools] for server in plan.servers}
+    names = {server["slug"]: [tool["name"] for tool in server["tools"]] for server in plan["servers"]}
     for slug, tool in edits:
         if tool != ALL_TOOLS and tool not in names[slug]:
             near = difflib.get_close_matches(tool, names[slug], 1)

@@ -60,7 +60,7 @@ class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-u
                 project=self._project,
                 # `mkdocs serve` has an address of its own
                 site=replace(site, url=config.site_url or site.url, is_preview=self._is_preview),
-                frames=Frames(folder=Path(config.site_dir), engine=name),
+                frames=Frames(folder=Path(config.site_dir), engine=name, key=""),
                 catalog_folder=Path(self.config.catalog),
                 site_folder=self._site_dir,
                 workers=available_workers(),
@@ -76,6 +76,8 @@ class PolicyCatalogPlugin(BasePlugin[PolicyCatalogConfig]):  # type: ignore[no-u
             log.info("%s", problem)
         config.site_dir = str(self._site_dir)  # what `mkdocs gh-deploy` uploads
         log.info("Published %d files to %s", built.published.file_count, self._site_dir)
+        if built.weight:
+            log.info("size: %s", built.weight)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watch the registry and the page bodies too; MkDocs watches the handbook itself."""

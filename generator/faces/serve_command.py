@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 import click
 from watchfiles import watch
 
-from generator.faces.build_command import build_once
+from generator.faces.build_run import build_once
 from generator.faces.console import count, show_problems, watcher
 from generator.faces.live_server import Generation, live_server
 from generator.faces.options import catalog_option, config_option, day_of_build, workers_option
 from generator.model.problem import CatalogError, RegistryErrors
+from generator.model.site import ENGINES
 from generator.progress import Silence
-from generator.readers.frames import ENGINES
 from generator.readers.site_settings import project_of, site_of
 
 _STOP_SECONDS: Final = 0.2

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+ENGINES: Final = ("mkdocs", "zensical")
+"""What can build the handbook and the frame of every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +43,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The most that the median page of a tool may weigh, in bytes. Each is None where the publisher set none."""
+
+    page_bytes: int | None = None
+    gzip_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """Where one project keeps its parts on disk."""
+    """Where one project keeps its parts on disk, and how heavy its pages may get."""
 
     config_file: Path
     """`mkdocs.yml`."""
@@ -50,3 +62,4 @@ class Project:
     """Theme overrides and page bodies (`templates`)."""
     work: Path
     """Folder for what can be made again: frames, compiled records."""
+    budget: Budget = Budget()

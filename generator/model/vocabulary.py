@@ -200,13 +200,21 @@ class Vocabulary(Entry):
 
     def category(self, name: str | None) -> Category | None:
         """The category of that name; None when it is None or not in the vocabulary."""
-        return next((each for each in self.categories if each.name == name), None)
+        for each in self.categories:  # a loop: every tool is looked up a dozen times
+            if each.name == name:
+                return each
+        return None
 
     def risk_class(self, name: str | None) -> RiskClass | None:
         """The risk class of that name; None when it is None or not in the vocabulary."""
-        return next((each for each in self.risk_classes if each.name == name), None)
+        for each in self.risk_classes:
+            if each.name == name:
+                return each
+        return None
 
     def rank(self, risk_name: str | None) -> int:
         """Position of the risk class from least (0) to most; above all of them when not reviewed."""
-        names = [each.name for each in self.risk_classes]
-        return names.index(risk_name) if risk_name in names else len(names)
+        for rank, each in enumerate(self.risk_classes):
+            if each.name == risk_name:
+                return rank
+        return len(self.risk_classes)

@@ -6,6 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import json
+from typing import Any, Final
+
+_BEHIND: Final = b");\n"
 
 
 def compact(data: object) -> bytes:
@@ -18,4 +21,26 @@ def data_script(name: str, data: object) -> bytes:
 
     A name that is no server's slug holds a slash, so that no server can take its place.
     """
-    return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b"," + compact(data)[:-1] + b");\n"
+    return script_of(name, compact(data))
+
+
+def data_of(name: str, script: bytes) -> Any:
+    """The data that `data_script` made the script from.
+
+    Raises:
+        ValueError: it is not such a script of that name.
+    """
+    before = _before(name)
+    if not script.startswith(before) or not script.endswith(_BEHIND):
+        message = f"found another script, expected the data {name}"
+        raise ValueError(message)
+    return json.loads(script[len(before) : -len(_BEHIND)])
+
+
+def _before(name: str) -> bytes:
+    return b"(globalThis.catalogData??=new Map).set(" + json.dumps(name).encode() + b","
+
+
+def script_of(name: str, line: bytes) -> bytes:
+    """The same for data that is compact JSON already, with its line end."""
+    return _before(name) + line[:-1] + _BEHIND

@@ -10,68 +10,29 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from generator.model.problem import CatalogError
 from generator.outputs import next_tree
+from generator.outputs.behind import write_behind
 from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
+from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
-from generator.outputs.manifest import MANIFEST, Manifest, is_inside, read_manifest, write_manifest
+from generator.outputs.manifest import MANIFEST
+from generator.outputs.manifest_text import ManifestText, read_text
+from generator.outputs.next_tree import Mirror
+from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written
 
-_NEXT: Final = ".catalog-next"
-"""Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
 _SPARE: Final = ".catalog-spare"
-_LOCK: Final = ".catalog-lock"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One file of the site."""
-
-    path: str
-    """Relative to the site, with forward slashes."""
-    digest: str
-    """BLAKE2b, 16 bytes, in hex."""
-    size_bytes: int
-    is_new: bool
-    """True when its bytes differ from what the site holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Where workers put files; safe to hand to another process."""
-
-    folder: Path
-    """Receives the changed files."""
-    site: Path
-    known: Mapping[str, tuple[str, int]]
-    """Digest and size of each file that the last build wrote."""
-
-    def put(self, path: str, content: bytes) -> Written:
-        """Stage the file unless the site holds the same bytes already.
-
-        Raises:
-            CatalogError: the path would leave the site's folder, or names the manifest.
-        """
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        size = len(content)
-        if self.holds(path, digest, size):
-            return Written(path, digest, size, is_new=False)
-        _write(f"{self.folder}/{_checked(path)}", content)
-        return Written(path, digest, size, is_new=True)
-
-    def holds(self, path: str, digest: str, size_bytes: int) -> bool:
-        """Whether the last build wrote this file, and it is still there in its size."""
-        return self.known.get(path) == (digest, size_bytes) and _has_size(self.site / path, size_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +50,24 @@ class Publication:
 
     def __init__(self, site: Path, *, is_beside: bool) -> None:
         """Begin; `is_beside` says whether a folder beside the site can take its place."""
+        self.site = site
         self._is_beside = is_beside
-        self._next = _beside(site, _NEXT) if is_beside else site / _NEXT
-        self._manifest = read_manifest(site) or Manifest()
+        self._next = _beside(site, NEXT) if is_beside else site / NEXT
+        self.text = read_text(site) or ManifestText(b"", (0, 0, 0))
         if not is_beside:
             shutil.rmtree(self._next, ignore_errors=True)
         self._held = next_tree.begin(self._next)
         self._is_published = False
-        self.stage = Stage(folder=self._next, site=site, known=self._manifest.files)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """For a build that makes most of the site."""
+        return Stage(folder=self._next, site=self.site, known=self.text.manifest.files)
+
+    @cached_property
+    def small_stage(self) -> WaitingStage:
+        """For a build that makes a few files: the list of the others is not read into memory."""
+        return WaitingStage(folder=self._next, site=self.site, known=self.text)
 
     def commit(self, written: Iterable[Written]) -> Published:
         """Make the site equal to the files written, and to what is somebody else's in it.
@@ -113,10 +84,10 @@ class Publication:
         wanted = {each.path: (each.digest, each.size_bytes) for each in files}
         gone = [path for path in self.stage.known if path not in wanted]
         changed = {each.path for each in files if each.is_new}
-        if changed or gone or not (self.stage.site / MANIFEST).is_file():
+        if changed or gone or not (self.site / MANIFEST).is_file():
             self._publish(wanted, changed, gone)
         elif self._is_beside and self._held is not None:
-            write_manifest(self._next, ((path, *what) for path, what in self._held.files.items()), self._held.foreign)
+            self._held.put_back(self._next)
         self._is_published = True
         return Published(
             file_count=len(files),
@@ -125,22 +96,61 @@ class Publication:
             size_bytes=sum(each.size_bytes for each in files),
         )
 
+    def can_change_few(self, paths: Iterable[str]) -> bool:
+        """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same."""
+        behind = self._held.behind if self._held else None
+        is_near = behind is not None and behind.list_state == self.text.state
+        return is_near and self._is_beside and all(path in self.text for path in paths)
+
+    def commit_few(self, written: Iterable[Written], foreign: frozenset[str]) -> Published:
+        """Publish these files in the place of those of their paths; all other files, and what is `foreign`, stay as they are.
+
+        Raises:
+            OSError: the disk is full, or the folder may not be written.
+        """
+        files = {each.path: each for each in written}
+        changes = {path: (each.digest, each.size_bytes) for path, each in files.items() if each.is_new}
+        if changes and self._held is not None and self._held.behind is not None:
+            raw = self.text.with_changes(changes)
+            next_tree.catch_up(self._next, self.site, self._held.behind, changes.keys(), foreign)
+            (self._next / MANIFEST).write_bytes(raw)
+            self._exchange(changes, ())
+        elif self._held is not None:
+            self._held.put_back(self._next)
+        self._is_published = True
+        return Published(file_count=len(files), changed_count=len(changes), pruned_count=0, size_bytes=0)
+
+    def mirror(self, shares: int) -> Mirror:
+        """What is left to do so that the next build has little to do: nothing where there is a folder beside the site already."""
+        text = read_text(self.site) if self._is_beside and not self._next.exists() else None
+        paths = sorted(text.manifest.files) if text else []
+        size = -(-len(paths) // shares) or 1
+        cut = tuple(tuple(paths[start : start + size]) for start in range(0, len(paths), size))
+        return Mirror(self._next, self.site, cut, text.raw if text else b"")
+
     def close(self) -> None:
         """Leave nothing behind but a complete site and, after its second build, the one before it."""
-        if not self._is_beside or not (self._is_published or self.stage.site.exists()):
+        if not self._is_beside or not (self._is_published or self.site.exists()):
             shutil.rmtree(self._next, ignore_errors=True)
 
     def _publish(self, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str]) -> None:
-        site = self.stage.site
-        foreign = foreign_paths(site, self._manifest, wanted) - {_NEXT, _LOCK}
+        foreign = foreign_paths(self.site, self.text.manifest, wanted) - {NEXT, LOCK}
         if not self._is_beside:
-            _move_in(self.stage, wanted, changed, gone, foreign)
+            move_in(self._next, self.site, wanted, changed, gone, foreign)
             return
-        next_tree.complete(self._next, site, wanted, staged=changed, held=self._held, foreign=foreign)
-        if site.exists():
-            exchange(self._next, site, _beside(site, _SPARE))
-        else:
-            self._next.rename(site)
+        held = self._held.text.manifest if self._held else None
+        next_tree.complete(self._next, self.site, wanted, staged=changed, held=held, foreign=foreign)
+        self._exchange(changed, gone)
+
+    def _exchange(self, changed: Iterable[str], gone: Iterable[str]) -> None:
+        """Let the next site take the place of the old one, which becomes the folder beside it and is told what it lacks."""
+        if not self.site.exists():
+            self._next.rename(self.site)
+            return
+        exchange(self._next, self.site, _beside(self.site, _SPARE))
+        published = read_text(self.site)
+        if published is not None:
+            write_behind(self._next, changed, gone, published.state)
 
 
 @contextmanager
@@ -156,9 +166,9 @@ def publication(site: Path) -> Iterator[Publication]:
         raise CatalogError(message)
     site.parent.mkdir(parents=True, exist_ok=True)
     is_beside = _can_change_places(site)
-    with only_build(_beside(site, _LOCK) if is_beside else site / _LOCK, site):
-        recover(site, _beside(site, _SPARE), _beside(site, _NEXT))
-        if read_manifest(site) is None and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
+    with only_build(_beside(site, LOCK) if is_beside else site / LOCK, site):
+        recover(site, _beside(site, _SPARE), _beside(site, NEXT))
+        if not (site / MANIFEST).is_file() and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
             message = (
                 f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
                 "name another folder with --site-dir, or empty this one"
@@ -180,60 +190,3 @@ def _can_change_places(site: Path) -> bool:
     if not os.access(site.parent, os.W_OK | os.X_OK) or site == site.parent:
         return False
     return not site.exists() or (not os.path.ismount(site) and site.stat().st_dev == site.parent.stat().st_dev)
-
-
-def _move_in(
-    stage: Stage, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str], foreign: frozenset[str]
-) -> None:
-    write_manifest(stage.folder, ((path, *what) for path, what in wanted.items()), foreign)
-    for path in sorted(changed):
-        target = stage.site / path
-        try:
-            os.replace(stage.folder / path, target)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(stage.folder / path, target)
-    os.replace(stage.folder / MANIFEST, stage.site / MANIFEST)
-    for path in gone:
-        next_tree.prune(stage.site, path)
-
-
-def _write(target: str, content: bytes) -> None:
-    """Write one file, its folder first: nearly every page has one of its own.
-
-    Five system calls; `Path.write_bytes` makes eight, and fails once before the folder is there. What stands there already may be a link
-    to the site's own file: it is taken away, never written into.
-    """
-    folder, _, _ = target.rpartition("/")
-    try:
-        os.mkdir(folder)  # noqa: PTH102 - the hot path
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    try:
-        handle = os.open(target, flags, 0o666)
-    except FileExistsError:
-        os.unlink(target)  # noqa: PTH108 - the hot path
-        handle = os.open(target, flags, 0o666)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(handle, left) :]
-    finally:
-        os.close(handle)
-
-
-def _checked(path: str) -> str:
-    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, _NEXT, _LOCK}:
-        message = f"found page path {path!r}, expected one inside the site"
-        raise CatalogError(message)
-    return path
-
-
-def _has_size(path: Path, size_bytes: int) -> bool:
-    try:
-        return os.stat(path).st_size == size_bytes
-    except OSError:
-        return False

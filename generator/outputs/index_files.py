@@ -8,11 +8,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from generator.model.catalog import Catalog, ServerSummary, ToolSummary
-from generator.outputs.data_script import data_script
+from generator.outputs.data_script import data_of, data_script
 from generator.rules.addresses import plain_slug
 from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
 from generator.rules.traits import LEGS
@@ -45,6 +46,34 @@ def index_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
         part = start // SUMMARIES_A_FILE
         summaries = [each.summary or "" for each in tools[start : start + SUMMARIES_A_FILE]]
         yield data_path(f"summaries-{part}.js"), data_script(f"data/summaries-{part}", summaries)
+
+
+def text_files(
+    catalog: Catalog, servers: Collection[str], tools: Collection[str], known: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of the files with the texts of these servers, and with those of the tools of these: nothing else changed.
+
+    `known` gives the file of a path as the last build wrote it: a quarter of a million rows need not be written anew for one.
+    """
+    if servers:
+        facets = data_of("data/facets", known(data_path("facets.js")))
+        for place, server in enumerate(catalog.servers):
+            if server.slug in servers:
+                facets["servers"][place] = _server(server)
+        yield data_path("facets.js"), data_script("data/facets", facets)
+    parts: set[int] = set()
+    start = 0
+    for server in catalog.servers:
+        end = start + len(server.tools)
+        if server.slug in tools and end > start:
+            parts.update(range(start // SUMMARIES_A_FILE, (end - 1) // SUMMARIES_A_FILE + 1))
+        start = end
+    for part in sorted(parts):
+        here = islice(catalog.tools(), part * SUMMARIES_A_FILE, (part + 1) * SUMMARIES_A_FILE)
+        yield (
+            data_path(f"summaries-{part}.js"),
+            data_script(f"data/summaries-{part}", [each.summary or "" for each in here]),
+        )
 
 
 def _names(catalog: Catalog, tools: Sequence[ToolSummary]) -> dict[str, Any]:

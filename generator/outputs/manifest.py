@@ -32,13 +32,16 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The list in the folder; None when there is none. Lines that cannot be read are left out."""
     path = folder / MANIFEST
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        written_ns = path.stat().st_mtime_ns
+        return parsed(path.read_bytes(), path.stat().st_mtime_ns)
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def parsed(raw: bytes, written_ns: int) -> Manifest:
+    """The list of that text."""
     files: dict[str, tuple[str, int]] = {}
     foreign = set()
-    for line in text.splitlines():
+    for line in raw.decode(errors="replace").splitlines():
         name, _, rest = line.partition("\t")
         digest, _, size = rest.partition("\t")
         if not size.isdigit() or not is_inside(name):

@@ -12,20 +12,77 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from generator.outputs.behind import BEHIND, Behind, read_behind, write_behind
 from generator.outputs.foreign import below, carry
-from generator.outputs.manifest import MANIFEST, Manifest, folders_of, read_manifest, write_manifest
+from generator.outputs.manifest import MANIFEST, Manifest, folders_of, write_manifest
+from generator.outputs.manifest_text import ManifestText, read_text
+from generator.outputs.parts import remove_parts
 
 
-def begin(folder: Path) -> Manifest | None:
-    """Make the folder where there is none, and take its list away; None when it had none, because a build was killed."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the folder held before this build touched it."""
+
+    text: ManifestText
+    behind: Behind | None
+    """How it differs from the site; None when that is not known."""
+
+    def put_back(self, folder: Path) -> None:
+        """Say again what the folder holds: this build changed nothing in it."""
+        (folder / MANIFEST).write_bytes(self.text.raw)
+        if self.behind is not None:
+            write_behind(folder, self.behind.changed, self.behind.gone, self.behind.list_state)
+
+
+def begin(folder: Path) -> Held | None:
+    """Make the folder where there is none, and take its lists away; None when it had none, because a build was killed."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
-        return Manifest()
-    manifest = read_manifest(folder)
+        return Held(ManifestText(b"", (0, 0, 0)), None)
+    remove_parts(folder)
+    text, behind = read_text(folder), read_behind(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
-    return manifest
+    (folder / BEHIND).unlink(missing_ok=True)
+    return Held(text, behind) if text is not None else None
+
+
+def catch_up(folder: Path, site: Path, behind: Behind, staged: Collection[str], foreign: frozenset[str]) -> None:
+    """Make the folder hold the site's files but for the `staged` ones, which this build wrote, and what is `foreign`."""
+    for path in behind.changed:
+        if path not in staged:
+            _link(f"{site}/{path}", f"{folder}/{path}")
+    for path in behind.gone:
+        prune(folder, path)
+    carry(foreign, site, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """A site that appeared for the first time, to be copied in links to a folder beside it, so that the next build has little to do."""
+
+    folder: Path
+    site: Path
+    shares: tuple[tuple[str, ...], ...]
+    """Paths that may be linked apart."""
+    raw: bytes
+    """The site's list of files."""
+
+    def finish(self) -> None:
+        """Say that the folder holds all of them."""
+        published = read_text(self.site)
+        if self.shares and published is not None and published.raw == self.raw:
+            (self.folder / MANIFEST).write_bytes(self.raw)
+            write_behind(self.folder, (), (), published.state)
+
+
+def link_all(mirror: Mirror, share: tuple[str, ...]) -> None:
+    """Link a share of the files."""
+    mirror.folder.mkdir(exist_ok=True)
+    for path in share:
+        _link(f"{mirror.site}/{path}", f"{mirror.folder}/{path}")
 
 
 def complete(

@@ -11,10 +11,10 @@ from generator.exporters import TARGETS
 from generator.exporters.server_policies import ServerPolicies
 from generator.exporters.target import read_target, read_verified
 from generator.model.assessment import JudgedServer
-from generator.model.plan import plan_data
+from generator.model.plan import PlannedTool
 from generator.model.vocabulary import Vocabulary
-from generator.outputs.data_script import compact, data_script
-from generator.rules.plan import make_fragment
+from generator.outputs.data_script import compact, data_script, script_of
+from generator.rules.plan import planned_tool
 from generator.views.urls import asset_path, policy_path, server_path
 
 
@@ -27,10 +27,11 @@ def policy_files(judged: JudgedServer, printed: ServerPolicies, vocabulary: Voca
     if not judged.server.tools:
         return
     slug = judged.server.slug
-    plan = printed.plan_of(judged)
+    plan = compact(printed.plan_of(judged))
+    others = compact({"others": _not_offered(judged, vocabulary)})
     folder = f"{server_path(slug)}policies"
-    yield f"{folder}/plan.json", compact(plan)
-    yield f"{folder}/plan.js", data_script(slug, {**plan, "others": _not_offered(judged, vocabulary)})
+    yield f"{folder}/plan.json", plan
+    yield f"{folder}/plan.js", script_of(slug, plan[: -len(b"}\n")] + b"," + others[1:])
     for policy in printed.of(judged):
         for file in policy.files:
             if not file.is_the_same_for_all:
@@ -59,9 +60,9 @@ def shared_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
                 yield asset_path(document["file"]), document["root"].encode()
 
 
-def _not_offered(judged: JudgedServer, vocabulary: Vocabulary) -> list[object]:
+def _not_offered(judged: JudgedServer, vocabulary: Vocabulary) -> list[PlannedTool]:
     return [
-        plan_data(make_fragment(judged.server, tool, assessment, vocabulary))["servers"][0]["tools"][0]
+        planned_tool(tool, assessment, vocabulary.postures[0], vocabulary)
         for tool, assessment in zip(judged.server.tools, judged.assessments, strict=True)
         if tool.status != "verified"
     ]

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model.catalog import Catalog
 from generator.model.site import Site
-from generator.outputs.folder import Written
+from generator.outputs.stage import Written
 
 STAMP: Final = "build.json"
 

@@ -1,7 +1,8 @@
 """What earlier builds of a site made, in units that are made again or not at all, and from what.
 
 A unit is all files of one server, or one page of a list. Its record says what it was made from, which files came of it, and what was seen of
-them; a build whose inputs of the unit are the same takes its files as they stand.
+them; a build whose inputs of the unit are the same takes its files as they stand. The records are rows of a small database, so that
+an edit changes one of twenty thousand.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -9,18 +10,27 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import os
-from collections.abc import Mapping
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from generator.outputs.folder import Stage, Written
 from generator.outputs.soundness import Soundness
+from generator.outputs.stage import Stage, Written
 from generator.views.traced import Asked
 
-_FORMAT: Final = "units 1"
+_FORMAT: Final = f"units 2 {sys.implementation.cache_tag}"
+_DIGEST: Final = 8
+"""Bytes in front of each record, to notice damage."""
+_TABLES: Final = """
+    CREATE TABLE unit (name TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE head (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +57,20 @@ class Unit:
         """What was seen of its pages."""
         return Soundness(list(self.titles), dict(self.links))
 
+    @property
+    def record(self) -> bytes:
+        """The unit as the database holds it."""
+        plain = (self.key, tuple(map(tuple, self.trace)), self.files, self.titles, self.links)
+        return _guarded(marshal.dumps(plain))
+
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All units of a site, and what they were all made with."""
+    """All units of a site as records, and what they were all made with."""
 
-    made_with: Mapping[str, str] = field(default_factory=dict)
-    """Digest of each thing that every unit depends on, by its name: the code, the templates and so on."""
-    by_name: Mapping[str, Unit] = field(default_factory=dict)
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """Plain values that a build keeps for the next, by name."""
+    records: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def make_unit(key: str, trace: tuple[Asked, ...], written: list[Written], seen: Soundness) -> Unit:
@@ -68,44 +84,106 @@ def make_unit(key: str, trace: tuple[Asked, ...], written: list[Written], seen: 
     )
 
 
+def unit_of(record: bytes | None) -> Unit | None:
+    """The unit of a record; None when there is none, or it is damaged."""
+    plain = _value(record)
+    if plain is None:
+        return None
+    key, trace, files, titles, links = plain
+    return Unit(key, tuple(Asked(*each) for each in trace), files, titles, links)
+
+
 def units_file(work: Path, site: Path, catalog: Path) -> Path:
     """Where the units of that site, made from that catalog, are kept."""
     place = hashlib.sha256(f"{site.resolve()}\0{catalog.resolve()}".encode()).hexdigest()[:16]
-    return work / "units" / f"{place}.json"
+    return work / "units" / f"{place}.sqlite"
+
+
+def read_head(path: Path) -> dict[str, Any]:
+    """What the last build kept beside its units; nothing when there is no file, or it is damaged or of another version."""
+    try:
+        with _opened(path) as database:
+            return _head(database)
+    except sqlite3.Error:
+        return {}
+
+
+def read_some(path: Path, names: Iterable[str]) -> dict[str, Unit]:
+    """The units of these names, as far as there are any and they are not damaged."""
+    try:
+        with _opened(path) as database:
+            ask = "SELECT record FROM unit WHERE name = ?"
+            found = {name: unit_of((database.execute(ask, (name,)).fetchone() or (None,))[0]) for name in names}
+    except sqlite3.Error:
+        return {}
+    return {name: unit for name, unit in found.items() if unit is not None}
 
 
 def read_units(path: Path) -> Units:
     """The units in the file; none when there is no file, or it is damaged or of another version."""
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() != f"{_FORMAT} {hashlib.sha256(body).hexdigest()}":
-            return Units()
-        data = json.loads(body)
-        return Units(data["made_with"], {name: _unit(each) for name, each in data["units"].items()})
-    except (OSError, ValueError, KeyError, TypeError):
+        with _opened(path) as database:
+            head = _head(database)
+            return Units(head, dict(database.execute("SELECT name, record FROM unit"))) if head else Units()
+    except sqlite3.Error:
         return Units()
 
 
-def write_units(path: Path, units: Units) -> None:
-    """Keep the units for the next build; the file is whole or as it was."""
-    data = {"made_with": dict(units.made_with), "units": {name: _plain(unit) for name, unit in units.by_name.items()}}
-    body = json.dumps(data, separators=(",", ":")).encode()
+def write_units(path: Path, head: Mapping[str, Any], records: Iterable[tuple[str, bytes]]) -> None:
+    """Keep these units, and no others, for the next build; the file is whole or as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_suffix(f".{os.getpid()}.tmp")
-    scratch.write_bytes(f"{_FORMAT} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+    scratch.unlink(missing_ok=True)
+    with closing(sqlite3.connect(scratch, isolation_level=None)) as database:
+        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
+        database.executemany("INSERT INTO unit VALUES (?, ?)", records)
+        _put_head(database, head)
+        database.execute("COMMIT")
     scratch.replace(path)
 
 
-def _plain(unit: Unit) -> list[Any]:
-    return [unit.key, unit.trace, unit.files, unit.titles, unit.links]
+def change_units(path: Path, head: Mapping[str, Any], records: Iterable[tuple[str, bytes]]) -> None:
+    """Put these units in the place of those of their names, and the head in the place of the old one, in one step.
+
+    A file that cannot be changed is removed: it would speak of a site that is no more.
+    """
+    try:
+        with _opened(path) as database:
+            database.execute("BEGIN")
+            database.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", records)
+            _put_head(database, head)
+            database.execute("COMMIT")
+    except sqlite3.Error:
+        path.unlink(missing_ok=True)
 
 
-def _unit(data: list[Any]) -> Unit:
-    key, trace, files, titles, links = data
-    return Unit(
-        key=key,
-        trace=tuple(Asked(*each) for each in trace),
-        files=tuple((path, digest, size) for path, digest, size in files),
-        titles=tuple((title, folder) for title, folder in titles),
-        links=tuple((target, folder) for target, folder in links),
-    )
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as database:
+        database.execute("PRAGMA synchronous = OFF")  # after a power cut the site is looked at anew
+        yield database
+
+
+def _head(database: sqlite3.Connection) -> dict[str, Any]:
+    """Name and value of each thing in the head; nothing when it was written by another version, or one of them is damaged."""
+    found = {name: _value(value) for name, value in database.execute("SELECT name, value FROM head")}
+    return found if found.get("format") == _FORMAT and None not in found.values() else {}
+
+
+def _put_head(database: sqlite3.Connection, head: Mapping[str, Any]) -> None:
+    values = [(name, _guarded(marshal.dumps(value))) for name, value in {**head, "format": _FORMAT}.items()]
+    database.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", values)
+
+
+def _guarded(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
+
+
+def _value(record: bytes | None) -> Any:
+    """The value that a record holds, None when it is damaged. Python's own compiled modules have the same format and standing."""
+    try:
+        if record is None or hashlib.blake2b(record[_DIGEST:], digest_size=_DIGEST).digest() != record[:_DIGEST]:
+            return None
+        return marshal.loads(record[_DIGEST:])  # noqa: S302 - see above
+    except (ValueError, EOFError, TypeError):
+        return None

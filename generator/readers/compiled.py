@@ -1,7 +1,8 @@
 """Judged records kept on disk, so that an unchanged registry file is neither parsed nor judged again.
 
-A record is used only when the digest of the file, of the vocabulary and of the code that judged it all match;
-anything else, a damaged record included, is made again.
+A record is used only when the digest of the file, of the vocabulary and of the code that judged it all match, and the digest of what
+it holds; anything else, a damaged record included, is made again. A record is JSON and is read as an entry is: whoever can write into
+the folder can make it say something else, but not run anything.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -15,15 +16,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
-from generator.model.assessment import JudgedServer
+from generator.model.assessment import Assessment, JudgedServer
 from generator.model.problem import Problem, Severity
 from generator.model.vocabulary import Vocabulary
 from generator.readers.registry import ServerReading, read_server
 
 _CODE: Final = ("model", "rules", "readers")
 """Floors whose code decides what a record holds."""
+_ASSESSMENTS: Final = TypeAdapter(tuple[Assessment, ...])
 
 
 def code_digest() -> str:
@@ -58,14 +61,10 @@ class CompiledRecords:
         self._store(path.stem, key, reading)
         return reading, True, key
 
-    def judged(self, slug: str) -> JudgedServer:
-        """The record stored last for this slug.
-
-        Raises:
-            FileNotFoundError: no `reading` call stored one.
-        """
-        _, _, body = self._path(slug).read_bytes().split(b"\n", 2)
-        return JudgedServer.model_validate_json(body)
+    def judged(self, slug: str, key: str) -> JudgedServer | None:
+        """The record stored for this slug under the digest that `reading` gave; None when it is gone, damaged or another."""
+        kept = self._load(slug, key)
+        return kept.judged if kept else None
 
     def prune(self, slugs: set[str]) -> None:
         """Remove the records of servers that are not among these: their files are gone."""
@@ -78,9 +77,10 @@ class CompiledRecords:
 
     def _load(self, slug: str, key: str) -> ServerReading | None:
         try:
-            found, problems, body = self._path(slug).read_bytes().split(b"\n", 2)
-            if found.decode() != key:
+            head, held = self._path(slug).read_bytes().split(b"\n", 1)
+            if head.decode() != f"{key} {hashlib.sha256(held).hexdigest()}":
                 return None
+            problems, body = held.split(b"\n", 1)
             listed = tuple(_problem(each) for each in json.loads(problems))
             return ServerReading(JudgedServer.model_validate_json(body) if body else None, listed)
         except (FileNotFoundError, ValueError, TypeError, KeyError, ValidationError):
@@ -88,11 +88,27 @@ class CompiledRecords:
 
     def _store(self, slug: str, key: str, reading: ServerReading) -> None:
         problems = json.dumps([asdict(problem) for problem in reading.problems], ensure_ascii=True)
-        body = reading.judged.model_dump_json(exclude_unset=True) if reading.judged else ""
+        held = f"{problems}\n".encode() + (_body(reading.judged, reading.json) if reading.judged else b"")
         path = self._path(slug)
-        scratch = path.with_suffix(f".{os.getpid()}.tmp")
-        scratch.write_bytes(f"{key}\n{problems}\n{body}".encode())
+        scratch = path.with_suffix(f".{os.urandom(8).hex()}.tmp")  # two machines may share a process number
+        scratch.write_bytes(f"{key} {hashlib.sha256(held).hexdigest()}\n".encode() + held)
         scratch.replace(path)
+
+
+def _body(judged: JudgedServer, server: str | bytes | None) -> bytes:
+    """The record as JSON; what was read as JSON is taken as it is, which saves two thirds of writing it."""
+    if server is None:
+        return judged.model_dump_json(exclude_unset=True).encode()
+    parts = (
+        b'{"server":',
+        server.encode() if isinstance(server, str) else server,
+        b',"assessments":',
+        _ASSESSMENTS.dump_json(judged.assessments, exclude_unset=True),
+        b',"path":',
+        to_json(judged.path),
+        b"}",
+    )
+    return b"".join(parts)
 
 
 def _problem(fields: dict[str, str | int]) -> Problem:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, to_json
+from pydantic_core import ErrorDetails, from_json, to_json
 
 from generator.model.entry import STAND_IN
 from generator.model.problem import Finding, Pointer
@@ -68,6 +68,14 @@ def decode(
         else:
             return entry, tuple(findings)
     return None, tuple(findings)
+
+
+def decode_json(model: type[Model], text: str | bytes) -> tuple[Model | None, tuple[Finding, ...]]:
+    """The same of the data as JSON, which is not unfolded where nothing is wrong with it."""
+    try:
+        return model.model_validate_json(text), ()
+    except ValidationError:
+        return decode(model, from_json(text))
 
 
 def is_covered(pointer: Pointer, findings: list[Finding] | tuple[Finding, ...]) -> bool:

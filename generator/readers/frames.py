@@ -20,7 +20,6 @@ from generator.model.problem import CatalogError
 from generator.model.site import Project
 from generator.readers.site_settings import read_settings
 
-ENGINES: Final = ("mkdocs", "zensical")
 OUR_TEMPLATES: Final = ".jinja"
 """Ending of the page bodies in the theme's `custom_dir`; an engine would publish them as files."""
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
@@ -36,6 +35,8 @@ class Frames:
     folder: Path
     engine: str
     """Name and version, e.g. `mkdocs 1.6.1, mkdocs-material 9.8.1`."""
+    key: str
+    """Digest of all that it was built from."""
 
 
 def engine_name(engine: str) -> str:
@@ -60,8 +61,9 @@ def build_frames(project: Project, engine: str) -> tuple[Frames, bool]:
         CatalogError: the engine is not installed, failed, or took longer than ten minutes.
     """
     home = project.work / "frames" / engine
-    frames = Frames(folder=home / "site", engine=engine_name(engine))
-    key = _key(project, frames.engine)
+    named = engine_name(engine)
+    key = _key(project, named)
+    frames = Frames(folder=home / "site", engine=named, key=key)
     key_file = home / "key"
     if frames.folder.is_dir() and key_file.is_file() and key_file.read_text() == key:
         return frames, False

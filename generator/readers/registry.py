@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from generator.model.assessment import JudgedServer
 from generator.model.problem import CatalogError, Finding, Pointer, Problem
 from generator.model.server import Server
 from generator.model.vocabulary import Vocabulary
-from generator.readers.decode import decode, is_covered
+from generator.readers.decode import decode, decode_json, is_covered
 from generator.readers.placed import at_start, placed
 from generator.readers.yaml_fast import FastYaml, read_fast
 from generator.readers.yaml_text import YamlText, read_yaml
@@ -42,6 +43,8 @@ class ServerReading:
     """None when nothing of the file could be used."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
+    json: str | bytes | None = field(default=None, repr=False, compare=False)
+    """The server of the record as JSON, where the file could be read as it stands; so it need not be written out again."""
 
 
 def server_files(catalog: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -59,11 +62,12 @@ def server_files(catalog: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         raise CatalogError(message)
     files: list[Path] = []
     problems = list(_stray_vocabularies(catalog))
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+        if entry.name.startswith("."):
             continue
-        if path.is_symlink() or not path.is_file() or path.suffix != ".yaml":
-            what = "a link" if path.is_symlink() else "a folder" if path.is_dir() else f"ending {path.suffix!r}"
+        path = folder / entry.name
+        if not entry.is_file(follow_symlinks=False) or path.suffix != ".yaml":
+            what = "a link" if entry.is_symlink() else "a folder" if entry.is_dir() else f"ending {path.suffix!r}"
             message = f"found {what}, expected registry files named SLUG.yaml; it is not read"
             problems.append(at_start(path, "registry/file", message, "rename it or move it out of the folder"))
         else:
@@ -107,10 +111,14 @@ def _shipped_vocabulary() -> Vocabulary:
 def read_server(raw: bytes, path: Path, vocabulary: Vocabulary) -> ServerReading:
     """The judged server of a registry file's bytes, with every problem of shape and meaning."""
     fast = read_fast(raw)
-    text = read_yaml(raw) if fast is None else None
-    if text is not None and text.data is None and text.findings:
-        return ServerReading(None, placed(path.as_posix(), text, ()))
-    server, shape = decode(Server, text.data if text is not None else fast.data if fast else None)
+    text = None
+    if fast is not None:
+        server, shape = decode_json(Server, fast.json)
+    else:
+        text = read_yaml(raw)
+        if text.data is None and text.findings:
+            return ServerReading(None, placed(path.as_posix(), text, ()))
+        server, shape = decode(Server, text.data)
     if server is None:
         return ServerReading(None, placed(path.as_posix(), text or read_yaml(raw), shape))
     assessments = assess(server, vocabulary, _lines(server, fast, text))
@@ -123,9 +131,10 @@ def read_server(raw: bytes, path: Path, vocabulary: Vocabulary) -> ServerReading
         if not is_covered(finding.pointer, shape) and not _follows_from(finding, wrong)
     ]
     judged = JudgedServer(server=server, assessments=assessments, path=f"{SERVERS}/{path.name}")
+    json = fast.json if fast is not None and not shape else None
     if text is None and not shape and not meaning:
-        return ServerReading(judged, ())  # no place has to be looked up
-    return ServerReading(judged, placed(path.as_posix(), text or read_yaml(raw), (*shape, *meaning)))
+        return ServerReading(judged, (), json)  # no place has to be looked up
+    return ServerReading(judged, placed(path.as_posix(), text or read_yaml(raw), (*shape, *meaning)), json)
 
 
 def _lines(server: Server, fast: FastYaml | None, text: YamlText | None) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ import yaml
 from yaml_env_tag import add_env_tag
 
 from generator.model.problem import CatalogError
-from generator.model.site import Contact, Project, Site
+from generator.model.site import Budget, Contact, Project, Site
 
 
 def _engine_only(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
@@ -55,7 +55,11 @@ def read_settings(config_file: Path) -> dict[str, Any]:
 
 
 def project_of(config_file: Path) -> Project:
-    """Where the project of this configuration keeps its parts; same errors as `read_settings`."""
+    """Where the project of this configuration keeps its parts, and its limits.
+
+    Raises:
+        CatalogError: as `read_settings`, and when a limit is no number of bytes above 0.
+    """
     data = read_settings(config_file)
     root = config_file.resolve().parent
     theme = data.get("theme")
@@ -65,6 +69,7 @@ def project_of(config_file: Path) -> Project:
         docs=root / _text(data.get("docs_dir"), "docs"),
         templates=root / _text(custom, "templates"),
         work=root / "build",
+        budget=_budget(config_file, _catalog(config_file, data)),
     )
 
 
@@ -75,7 +80,7 @@ def site_of(config_file: Path, *, built: str) -> Site:
         CatalogError: as `read_settings`, and when an address is not http(s) or mail lacks an "@".
     """
     data = read_settings(config_file)
-    catalog = _mapping(config_file, "extra.catalog", _mapping(config_file, "extra", data.get("extra")).get("catalog"))
+    catalog = _catalog(config_file, data)
     url = _address(config_file, "site_url", data.get("site_url"))
     return Site(
         name=_text(data.get("site_name"), "MCP policy catalog"),
@@ -89,6 +94,30 @@ def site_of(config_file: Path, *, built: str) -> Site:
         asks_github=_text(data.get("repo_url"), "").startswith("https://github.com/"),
         built=built,
     )
+
+
+def _catalog(config_file: Path, data: dict[str, Any]) -> dict[str, Any]:
+    """The settings that are ours alone."""
+    return _mapping(config_file, "extra.catalog", _mapping(config_file, "extra", data.get("extra")).get("catalog"))
+
+
+def _budget(config_file: Path, catalog: dict[str, Any]) -> Budget:
+    budget = _mapping(config_file, "extra.catalog.budget", catalog.get("budget"))
+    unknown = [key for key in budget if key not in {"page", "page_gzip"}]
+    if unknown:
+        message = f"{config_file}: extra.catalog.budget: found {unknown[0]!r}, expected page and page_gzip"
+        raise CatalogError(message)
+    limits = {key: _bytes(config_file, f"extra.catalog.budget.{key}", value) for key, value in budget.items()}
+    return Budget(page_bytes=limits.get("page"), gzip_bytes=limits.get("page_gzip"))
+
+
+def _bytes(config_file: Path, key: str, value: Any) -> int | None:
+    if value is None or value == "":
+        return None
+    if type(value) is not int or value < 1:  # not a bool either
+        message = f"{config_file}: {key}: found {value!r}, expected a number of bytes, such as 24000"
+        raise CatalogError(message)
+    return value
 
 
 def _mapping(config_file: Path, key: str, value: Any) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import yaml
 
 _YAML_1_1 = yaml.resolver.Resolver()
 _MAYBE_SPECIAL: Final = frozenset("-+.0123456789~nNtTfFyYoO=<")
+_LONGEST_WORD: Final = 5
+"""Characters of `false`: of all that begins with a letter, both versions take only single words for something else than text."""
 _INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,30})")
 _FLOAT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -32,7 +34,7 @@ def plain_value(text: str) -> tuple[Any, bool]:
     A day (`2026-11-22`) stays text: YAML 1.1 makes a date of it, but means the same.
     Source: YAML 1.2.2, section 10.3.2; YAML 1.1 as PyYAML resolves it.
     """
-    if text and text[0] not in _MAYBE_SPECIAL:
+    if text and (text[0] not in _MAYBE_SPECIAL or (len(text) > _LONGEST_WORD and text[0].isalpha())):
         return text, False
     if text in _WORDS:
         return _WORDS[text], False

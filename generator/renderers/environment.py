@@ -14,9 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.ext import Extension
 
-from generator.renderers.ld import ld_json
-from generator.renderers.prose import element_text, inline, prose
-from generator.renderers.visible import visible_value
+from generator.renderers.printing import PageEnvironment
 
 _INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _OPTIONAL_END: Final = re.compile(r"</(?:li|dt|dd|th|td|tr|thead|tbody|tfoot)>\n?")
@@ -50,7 +48,7 @@ def environment(templates: Path) -> Environment:
     A page template is `pages/<kind>.html.jinja` and is given `view` and `root`: the way from the page to the
     site's root, `../../../`, or an absolute path on the 404 page.
     """
-    made = Environment(
+    return PageEnvironment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -58,8 +56,5 @@ def environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         optimized=True,
         auto_reload=False,
-        finalize=visible_value,
         extensions=[OneTemplate],
     )
-    made.filters.update(prose=prose, inline=inline, text=element_text, ld=ld_json)
-    return made

@@ -14,6 +14,11 @@ from generator.model.problem import CatalogError
 _SLOT: Final = re.compile(r"<!--\s*catalog:slot\s+([a-z0-9-]+)\s*-->")
 
 
+def slots_of(html: str) -> set[str]:
+    """Names of the pieces that the page asks for."""
+    return set(_SLOT.findall(html)) if "catalog:slot" in html else set()
+
+
 def fill_slots(html: str, path: str, piece: Callable[[str], str | None]) -> str:
     """The page with each slot replaced by `piece(name)`.
 

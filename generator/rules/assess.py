@@ -23,6 +23,8 @@ from generator.rules.signal_choices import settled
 from generator.rules.signals import signals_of
 
 EFFECTS: Final[tuple[str, ...]] = get_args(Effect)
+_KIND_OF_SLUG: Final[dict[str, Kind]] = {kind: kind for kind in KINDS}
+_STRICTNESS: Final = {effect: number for number, effect in enumerate(EFFECTS)}
 _THIN: Final = "Only one part of its definition says that it looks something up, and no person has confirmed it."
 _FAIL_CLOSED: Final = Recommendation(
     effect="deny", visibility="hidden", reason="Nobody has judged it, and no rule understood its definition."
@@ -128,12 +130,15 @@ def _at_least_second(
 
 def category_of(kind: Kind | None, vocabulary: Vocabulary) -> Category | None:
     """The vocabulary's category for what the rules found: the one whose slug is that kind."""
-    return next((each for each in vocabulary.categories if each.slug == kind), None)
+    for each in vocabulary.categories:
+        if each.slug == kind:
+            return each
+    return None
 
 
 def kind_of(category: Category | None) -> Kind | None:
     """The kind that a category stands for; None for a category that the rules do not know."""
-    return next((kind for kind in KINDS if category is not None and category.slug == kind), None)
+    return _KIND_OF_SLUG.get(category.slug) if category is not None else None
 
 
 def recommend(
@@ -155,7 +160,7 @@ def recommend(
         return _FAIL_CLOSED
     wanted = category.recommendation
     floors: tuple[Effect, ...] = (risk_class.at_least, wanted.effect, "allow" if may_allow else "ask")
-    effect = max(floors, key=EFFECTS.index)
+    effect = max(floors, key=_STRICTNESS.__getitem__)
     own = tuple(constraints_of(reading, category, vocabulary, signals)) if effect != "deny" else ()
     constraints = (*wanted.constraints, *own)
     return Recommendation(

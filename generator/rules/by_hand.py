@@ -7,7 +7,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, Literal
 
 from generator.model.plan import PlannedTool
@@ -30,16 +29,16 @@ def by_hand(planned: PlannedTool, recommended: PlannedTool, choice: Choice) -> P
     if choice == before:
         return planned
     is_denied = choice in {"deny", "hide"}
-    return replace(
-        planned,
-        effect="deny" if choice == "hide" else choice,
-        visibility="hidden" if choice == "hide" else "visible",
-        reason=f"Set by hand to {choice}; recommended: {before}.",
-        limit=None if is_denied else recommended.limit,
-        constraints=() if is_denied else recommended.constraints,
-    )
+    return {
+        **planned,
+        "effect": "deny" if choice == "hide" else choice,
+        "visibility": "hidden" if choice == "hide" else "visible",
+        "reason": f"Set by hand to {choice}; recommended: {before}.",
+        "limit": None if is_denied else recommended["limit"],
+        "constraints": [] if is_denied else recommended["constraints"],
+    }
 
 
 def choice_of(tool: PlannedTool) -> Choice:
     """What the plan does with the tool, as a person would choose it."""
-    return "hide" if tool.visibility == "hidden" else tool.effect
+    return "hide" if tool["visibility"] == "hidden" else tool["effect"]

@@ -25,6 +25,8 @@ _ON_DISK: Final = re.compile(
 _INSIDE: Final = re.compile(r"json ?path|repositor|project|document", re.IGNORECASE)
 _ASKING: Final = frozenset({"read", "execute"})
 """Categories whose query may be held to lookups; a tool that creates a table needs another."""
+_CAPPED: Final = frozenset({"amount", "path", "query"})
+"""Signals of arguments that the vocabulary may cap."""
 _SQL: Final = re.compile(r"\bSQL\b")
 _QUERIES: Final = frozenset({"sql", "statement"})
 
@@ -38,18 +40,21 @@ def constraints_of(
     argument is called. A tool whose parameters are unknown gets none.
     """
     caps = vocabulary.caps
-    holds = {(each.kind, each.parameter): bool(each.reason) for each in signals}
+    holds = {(each.kind, each.parameter): bool(each.reason) for each in signals if each.kind in _CAPPED}
     """True for those that only a person sees."""
     for parameter in reading.arguments:
-        if "." in parameter.name:
+        name = parameter.name
+        if "." in name:
             continue
-        last = parameter.words[-1:]
-        states = parameter.type.split(" | ")
-        is_text = "string" in states
-        amount, path, query = (holds.get((kind, parameter.name)) for kind in ("amount", "path", "query"))
         if parameter.values is not None and category.modifies:
             yield from _lookups_only(parameter)
-        elif (
+            continue
+        if not holds:
+            continue  # as for most arguments
+        last = parameter.words[-1:]
+        is_text = "string" in parameter.type.split(" | ")
+        amount, path, query = holds.get(("amount", name)), holds.get(("path", name)), holds.get(("query", name))
+        if (
             caps.amount is not None
             and amount is not None
             and category.slug == "financial"

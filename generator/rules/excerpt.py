@@ -40,8 +40,14 @@ def excerpt(text: str) -> str:
     >>> excerpt("Get the time, e.g. in Rome.  Then stop.")
     'Get the time, e.g. in Rome.'
     """
-    folded = " ".join(_opening(text[:_LOOKED_AT]).split())
+    looked_at = text[:_LOOKED_AT]
+    folded = " ".join((looked_at if _is_plain(looked_at) else _opening(looked_at)).split())
     return _cut(folded[: _sentence_end(folded)])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text is one line of running text, as most are: nothing of it can be a code block, a heading or a section."""
+    return text[:1].isalpha() and "\n" not in text and ":" not in text
 
 
 def _opening(text: str) -> str:
@@ -66,13 +72,15 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if text[start] != ".":
         return False
     following = text[end:].lstrip()
+    if not following:
+        return False
     before = _LAST_WORD.search(text[:start])
     word = before.group().lower() if before else ""
     if following[:1].islower():
         return word in _ABBREVIATIONS or "." in word or text.startswith("..", start)
     is_initial = len(word) == 1 and word.isalpha() and text[start - 1].isupper()
     is_number = word.isdigit() and start == len(word)
-    return bool(following) and ((word in _ABBREVIATIONS and word not in {"etc", "al"}) or is_initial or is_number)
+    return (word in _ABBREVIATIONS and word not in {"etc", "al"}) or is_initial or is_number
 
 
 def _cut(sentence: str) -> str:

@@ -30,6 +30,7 @@ _LET_IN: Final = frozenset(
     "domain domains host hosts origin origins folder folders directory workspace path paths url urls ip site sites command "
     "commands tool tools app apps device certificate cert publisher sender".split()
 )
+_OPENS: Final = _LOOSENS | _LETS_IN | {"turn", "switch"}
 _MODES: Final = frozenset({("auto", "approve"), ("auto", "accept"), ("auto", "confirm"), ("auto", "approval"), ("approval", "mode"),
                            ("sandbox", "mode"), ("sandbox", "policy"), ("sandbox", "settings"), ("permission", "mode"),
                            ("confirmation", "mode"), ("safety", "settings"), ("yolo", "mode")})  # fmt: skip
@@ -41,6 +42,10 @@ _TEXT: Final = re.compile(
     r"\bwithout (?:asking for |any )?(?:confirmation|approval) from now on\b",
     re.IGNORECASE,
 )
+
+
+LOOSENING: Final = _LOOSENS | frozenset("no without auto autoapprove dangerously yolo".split())
+"""First words of all switches that leave a guard out."""
 
 
 def loosened(reading: Reading) -> str | None:
@@ -64,6 +69,8 @@ def loosens(words: Sequence[str]) -> bool:
 def _in_name(words: tuple[str, ...]) -> tuple[str, str] | None:
     """First and last word of what loosens a guard."""
     for place, word in enumerate(words):
+        if word not in _OPENS:
+            continue
         rest = words[place + 1 :]
         is_off = word in {"turn", "switch"} and rest[:1] == ("off",)
         guard = next((each for each in rest if each in GUARDS), None) if _MAIL.isdisjoint(rest) else None
@@ -71,5 +78,6 @@ def _in_name(words: tuple[str, ...]) -> tuple[str, str] | None:
             return word, guard
         if word in _LETS_IN and rest and rest[-1] in _LET_IN and len(rest) < 3:
             return word, rest[-1]
-    mode = next((pair for pair in pairwise(words) if pair in _MODES), None)
-    return mode if mode is not None and not _SETS.isdisjoint(words) else None
+    if _SETS.isdisjoint(words):
+        return None
+    return next((pair for pair in pairwise(words) if pair in _MODES), None)

@@ -74,13 +74,13 @@ _UNASKED: Final = (
 )
 """Going on without asking."""
 _PIECES: Final = (
-    (("not |n't |never|avoid|without|keep|hide|need", "user|human|anyone|without|mention"), _SECRECY),
+    (("user|human|anyone|without|mention", "not |n't |never|avoid|without|keep|hide|need"), _SECRECY),
     (("<|[inst]|[/inst|[system]|[/system",), _SYSTEM_MARKS),
     (("ignore|disregard|forget|override", "instruction|rule|prompt|message|guideline|directive"), _SET_ASIDE),
     (
         (
-            "pass|send|include|provid|suppl|forward|attach|append|paste|cop|put|post|upload|report",
             "~/|/etc/|ssh|id_|.env|.aws|.npmrc|.netrc|mcp.json|private key|credentials|passwords|api keys|content",
+            "pass|send|include|provid|suppl|forward|attach|append|paste|cop|put|post|upload|report",
         ),
         _HANDED_OVER,
     ),

@@ -13,7 +13,7 @@ def with_posture(
 ) -> Recommendation:
     """The recommendation under the posture. What is denied keeps neither limit nor constraints: nothing is left of it."""
     denial = next((each for each in posture.denies if _applies(each, advice, category, risk)), None)
-    if denial is None and advice.effect != "deny":
+    if denial is None and (advice.effect != "deny" or (advice.limit is None and not advice.constraints)):
         return advice
     is_hidden = advice.visibility == "hidden" or (denial is not None and denial.visibility == "hidden")
     return advice.model_copy(

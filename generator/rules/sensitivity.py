@@ -18,6 +18,7 @@ SENSITIVITIES: Final[dict[Sensitivity, str]] = {
     "secret": "passwords, keys, tokens or other secrets",
 }
 """Each sensitivity and what it stands for, from least to most."""
+_ORDER: Final = tuple(SENSITIVITIES)
 _OF_SIGNAL: Final[dict[str, Sensitivity]] = {
     "private-data": "private",
     "personal-data": "personal",
@@ -37,6 +38,5 @@ def holding(assessment: Assessment) -> set[str]:
 
 def sensitivity_of(signals: Iterable[Signal]) -> Sensitivity:
     """The most sensitive data that the signals speak of; `ordinary` when none does."""
-    order = list(SENSITIVITIES)
     found = [_OF_SIGNAL[each.kind] for each in signals if each.kind in _OF_SIGNAL]
-    return max(found, key=order.index, default="ordinary")
+    return max(found, key=_ORDER.index, default="ordinary")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 20
@@ -31,6 +32,7 @@ def server_keys(slugs: Sequence[str], taken: Iterable[str] = ()) -> tuple[str, .
     return tuple(keys)
 
 
+@lru_cache(maxsize=64)
 def _short(slug: str) -> str:
     words: list[str] = re.findall(r"[a-z0-9]+", slug.lower())
     telling = [word for word in words if word not in _NOISE] or words or ["server"]

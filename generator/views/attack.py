@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.attack import Attack, Incident, Reference
 from generator.model.catalog import Catalog, Concern, ToolSummary
@@ -39,8 +39,7 @@ class ConcernRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttackLink:
+class AttackLink(NamedTuple):
     """An attack on a tool's page, with the reason why it stands there."""
 
     href: str

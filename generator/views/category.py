@@ -47,10 +47,13 @@ def category_pages(context: Context) -> Iterator[Page]:
 
 def categories_fragment(context: Context) -> Iterator[Fragment]:
     """All categories with their counts, for the slot `categories`."""
-    yield Fragment(name="categories", kind="words", view=WordsView(caption="Category", rows=category_rows(context)))
+    if context.only is None:  # it shows counts alone
+        yield Fragment(name="categories", kind="words", view=WordsView(caption="Category", rows=category_rows(context)))
 
 
-CATEGORY: Final = PageKind(name="category", catalog_pages=category_pages, fragments=categories_fragment)
+CATEGORY: Final = PageKind(
+    name="category", catalog_pages=category_pages, fragments=categories_fragment, shows_texts=True
+)
 
 
 def category_rows(context: Context) -> tuple[WordRow, ...]:

@@ -5,14 +5,13 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.site import Site
 from generator.views import urls
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactView:
+class ContactView(NamedTuple):
     """What a reader can do with a question about the page."""
 
     endpoint: str | None

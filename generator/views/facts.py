@@ -6,13 +6,15 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from generator.model.assessment import Assessment
 from generator.model.server import Server
 from generator.model.tool import Tool
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
-from generator.views.words import number
+from generator.views.parameters import ParameterTable
 
 HINTS: Final = (
     ("readOnlyHint", "Read-only"),
@@ -21,11 +23,11 @@ HINTS: Final = (
     ("openWorldHint", "Open world"),
 )
 """The four annotations of MCP 2025-11-25, ToolAnnotations, and what a page calls them."""
+_STATED: Final = attrgetter(*(field for field, _ in HINTS))
 _SAID: Final = {True: "yes", False: "no", None: "not stated"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hint:
+class Hint(NamedTuple):
     """One of the server's own hints."""
 
     label: str
@@ -54,18 +56,16 @@ class Facts:
     """Sentences on hints that speak against the category."""
 
 
-def facts_of(tool: Tool, server: Server, assessment: Assessment, badges: Badges) -> Facts:
-    """The facts of one tool."""
-    is_known = not isinstance(tool.parameters, str)
-    required = sum(parameter.required for parameter in tool.parameters) if not isinstance(tool.parameters, str) else 0
+def facts_of(tool: Tool, server: Server, assessment: Assessment, badges: Badges, table: ParameterTable) -> Facts:
+    """The facts of one tool, whose parameters are in the table."""
     return Facts(
         server=server.name,
         package=server.package.name if server.package else None,
         category=badges.category(assessment.category),
         risk=badges.risk(assessment.risk),
         effect=EFFECT_WORDS[assessment.recommendation.effect],
-        count=number(len(tool.parameters)) if is_known else "not published",
-        required=number(required) if is_known else "not published",
+        count=table.count,
+        required=table.required,
         verified=_verified(tool, server),
         hints=_hints(tool),
         contradictions=assessment.contradictions,
@@ -76,7 +76,13 @@ def _hints(tool: Tool) -> tuple[Hint, ...]:
     hints = tool.hints
     if isinstance(hints, str):
         return tuple(Hint(label=label, value="unknown") for _, label in HINTS)
-    return tuple(Hint(label=label, value=_SAID[getattr(hints, field)]) for field, label in HINTS)
+    return _said(_STATED(hints))
+
+
+@lru_cache(maxsize=81)  # three answers to each of four
+def _said(stated: tuple[bool | None, ...]) -> tuple[Hint, ...]:
+    """What a page says of each hint, in the order of `HINTS`."""
+    return tuple(Hint(label=label, value=_SAID[value]) for value, (_, label) in zip(stated, HINTS, strict=True))
 
 
 def _verified(tool: Tool, server: Server) -> str:

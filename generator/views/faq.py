@@ -9,25 +9,21 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.entry import UNKNOWN
 from generator.model.vocabulary import Limit
 from generator.views.badges import advice_on, limit_words
 from generator.views.elsewhere import elsewhere
 from generator.views.parameters import accepted
-from generator.views.policy_section import formats_named
-from generator.views.provenance import package_words
 from generator.views.subject import Subject
-from generator.views.words import Markdown, joined, literal, plural, sentence, server_phrase, with_article
+from generator.views.words import Markdown, joined, literal, plural, sentence, with_article
 
 _NAMED: Final = 4
 """Other servers named in an answer before the rest is counted: chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """A question with its answer."""
 
     question: str
@@ -56,7 +52,7 @@ def _all(subject: Subject) -> Iterator[Question]:
 
 
 def _what(subject: Subject) -> str:
-    server = server_phrase(subject.server.name)
+    server = subject.words.phrase
     category = subject.category
     known = sentence(literal(subject.tool.summary)) if subject.tool.summary else "No summary has been written yet."
     if category is None:
@@ -68,7 +64,7 @@ def _what(subject: Subject) -> str:
 
 
 def _enforce(subject: Subject) -> str:
-    name, server = subject.tool.name, server_phrase(subject.server.name)
+    name, server = subject.tool.name, subject.words.phrase
     advice = advice_on(name, subject.assessment.recommendation)
     if not subject.policies:
         return (
@@ -76,7 +72,7 @@ def _enforce(subject: Subject) -> str:
             f"gateway. The recommendation to enter there: {advice[0].lower()}{advice[1:]}"
         )
     first = subject.policies[0]
-    formats = formats_named(subject.server_policies)
+    formats = subject.words.formats
     also = f" This catalog prints it for {formats}." if formats else ""
     return f"Put the policy of this page where calls pass. {first.label}: {sentence(literal(first.where))}{also}"
 
@@ -114,13 +110,13 @@ def _limit(subject: Subject) -> str:
 
 def _counting(subject: Subject) -> str:
     """Which formats can count calls."""
-    able = [each.label for each in subject.server_policies if each.counts_calls]
+    able = subject.words.counting
     return f" Formats that can count calls: {joined(able)}." if able else ""
 
 
 def _counting_beside_asking(subject: Subject) -> str:
     """Which formats can ask and count; one that only counts refuses every call instead."""
-    able = [each.label for each in subject.server_policies if each.counts_calls and each.asks]
+    able = subject.words.asking_and_counting
     return f" Formats that can do both: {joined(able)}." if able else ""
 
 
@@ -140,7 +136,7 @@ def _block(subject: Subject) -> str:
 
 def _provider(subject: Subject) -> str:
     tool, server = subject.tool, subject.server
-    phrase, package = server_phrase(server.name), package_words(server)
+    phrase, package = subject.words.phrase, subject.words.package
     released = f" ({literal(package)})" if package else ""
     others, rest = elsewhere(subject.catalog, tool.name, server.slug, _NAMED)
     names = [literal(subject.catalog.server_names[row.server]) for row in others]

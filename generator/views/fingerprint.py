@@ -42,7 +42,7 @@ def _rows(rows: ToolRows | DenseRows, answers: Answers) -> Iterator[str]:
     """By what they are made from: the rows themselves are made when a template asks for them."""
     for each in rows.made_from:
         if isinstance(each, ToolSummary):
-            yield answers.row(each)
+            yield each.mark.hex()
             yield answers.digest("server_names", each.server)
         else:
             yield answers.digest("server_by_slug", each.slug)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
+from generator.model.catalog import Catalog, ServerSummary
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.category import category_rows
@@ -53,10 +55,12 @@ class HomeView:
 
 def home_fragment(context: Context) -> Iterator[Fragment]:
     """The piece for the slot `home`."""
-    yield Fragment(name="home", kind="home", view=home_view(context))
+    largest = _largest(context.catalog)
+    if context.only is None or any(server.slug in context.only for server in largest):
+        yield Fragment(name="home", kind="home", view=home_view(context))
 
 
-HOME: Final = PageKind(name="home", fragments=home_fragment)
+HOME: Final = PageKind(name="home", fragments=home_fragment, shows_texts=True)
 
 
 def home_view(context: Context) -> HomeView:
@@ -66,7 +70,6 @@ def home_view(context: Context) -> HomeView:
     tools = tuple(catalog.tools())
     reviewed = sum(tool.is_confirmed for tool in tools)
     verified = sum(tool.status == "verified" for tool in tools)
-    largest = sorted(catalog.servers, key=lambda server: (-len(server.tools), server.slug))[:_SERVERS]
     return HomeView(
         built=context.site.built,
         figures=(
@@ -79,10 +82,14 @@ def home_view(context: Context) -> HomeView:
         category=category_chart(tools, badges),
         risks=risk_rows(context),
         categories=category_rows(context),
-        servers=tuple(server_row(server, badges) for server in largest),
+        servers=tuple(server_row(server, badges) for server in _largest(catalog)),
         servers_label=f"All {plural(len(catalog.servers), 'server')}",
         pictures=urls.OVERVIEW,
     )
+
+
+def _largest(catalog: Catalog) -> list[ServerSummary]:
+    return nsmallest(_SERVERS, catalog.servers, key=lambda server: (-len(server.tools), server.slug))
 
 
 def _figure(count: int, noun: str, href: str) -> Figure:

@@ -6,8 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.assessment import Assessment, Signal
 from generator.model.tool import Tool
@@ -21,8 +20,7 @@ _QUOTE: Final = 60
 """Characters of a quoted word or phrase: chosen, half a row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """Something seen in the definition, with the words that showed it."""
 
     name: str
@@ -34,8 +32,7 @@ class Mark:
     """Why a person says so, where no words showed it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How a tool came to its class."""
 
     verdict: str

@@ -43,16 +43,18 @@ def tools_pages(context: Context) -> Iterator[Page]:
 
 def tools_fragment(context: Context) -> Iterator[Fragment]:
     """The first page of the list, for the slot `tools`."""
-    yield Fragment(name="tools", kind="tools", view=next(_views(context))[1])
+    page, view = next(_views(context), (0, None))
+    if page == 1:
+        yield Fragment(name="tools", kind="tools", view=view)
 
 
-TOOLS: Final = PageKind(name="tools", catalog_pages=tools_pages, fragments=tools_fragment)
+TOOLS: Final = PageKind(name="tools", catalog_pages=tools_pages, fragments=tools_fragment, shows_texts=True)
 
 
 def _views(context: Context) -> Iterator[tuple[int, ToolsView]]:
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    for page, tools, pager in paged(tuple(catalog.tools()), urls.TOOLS, "tool"):
+    for page, tools, pager in paged(tuple(catalog.tools()), urls.TOOLS, "tool", only=context.only):
         yield (
             page,
             ToolsView(

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,8 @@ class Context:
     """The recommended policy of a tool as its page shows it without script."""
     server_policies: Callable[[JudgedServer], Sequence[ServerPolicy]]
     """The complete policy of a server for every target; none for a server without tools."""
+    only: Collection[str] | None = None
+    """Slugs of servers: of kinds that show texts, only the pages and pieces with a row of one of them are wanted. None: all are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +73,5 @@ class PageKind:
     """Pages made from the rows of the whole catalog."""
     fragments: Callable[[Context], Iterator[Fragment]] | None = None
     """Pieces of hand-written pages."""
+    shows_texts: bool = False
+    """Whether pages for the whole catalog, or pieces, print what a person may reword: summaries, and a server's version and day of capture."""

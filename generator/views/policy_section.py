@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.model.policy import ServerPolicy
@@ -67,7 +68,12 @@ def policy_section(server: Server, policies: Sequence[ServerPolicy], vocabulary:
 
 def formats_named(policies: Sequence[ServerPolicy]) -> str:
     """The formats in which there is a policy: `Claude Code, OpenAI Codex and 14 more formats`; empty for none."""
-    labels = {each.target: each.label for each in policies if each.files}
+    return _named(tuple([(each.target, each.label) for each in policies if each.files]))
+
+
+@lru_cache(maxsize=64)
+def _named(printed: tuple[tuple[str, str], ...]) -> str:
+    labels = dict(printed)
     first = [labels[name] for name in MOST_USED[:_NAMED] if name in labels]
     rest = len(labels) - len(first)
     return joined([*first, plural(rest, "more format")] if rest else first)
@@ -79,20 +85,20 @@ def verified_words(verified: str | None) -> str:
 
 
 def _target_files(policy: ServerPolicy) -> TargetFiles:
+    files = tuple([(file.name, file.is_the_same_for_all) for file in policy.files])
+    return _linked(policy.target, policy.label, policy.verified, files)
+
+
+@lru_cache(maxsize=256)
+def _linked(target: str, label: str, verified: str | None, files: tuple[tuple[str, bool], ...]) -> TargetFiles:
+    """Remembered, because most targets name their files alike for every server."""
     links = tuple(
         urls.Link(
-            href=f"../../{urls.asset_path(file.name)}"
-            if file.is_the_same_for_all
-            else f"policies/{policy.target}/{file.name}",
-            text=file.name,
+            href=f"../../{urls.asset_path(name)}" if is_the_same_for_all else f"policies/{target}/{name}", text=name
         )
-        for file in policy.files
+        for name, is_the_same_for_all in files
     )
-    own = (link for link, file in zip(links, policy.files, strict=True) if not file.is_the_same_for_all)
+    own = (link for link, (_, is_the_same_for_all) in zip(links, files, strict=True) if not is_the_same_for_all)
     return TargetFiles(
-        target=policy.target,
-        label=policy.label,
-        links=links,
-        first=next(own, None),
-        verified=verified_words(policy.verified),
+        target=target, label=label, links=links, first=next(own, None), verified=verified_words(verified)
     )

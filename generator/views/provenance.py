@@ -6,15 +6,12 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.server import Capture, Server
 from generator.model.site import Site
-from generator.model.tool import Definition
 from generator.views import urls
-from generator.views.subject import Subject
-from generator.views.words import number, plural
+from generator.views.words import number
 
 REGISTRIES: Final = {"pypi": "PyPI", "npm": "npm", "oci": "container image", "nuget": "NuGet", "crates": "crates.io"}
 _METHODS: Final = {
@@ -25,8 +22,7 @@ _METHODS: Final = {
 TOKEN_METHODS: Final = {"bytes/4": "bytes divided by four, rounded up"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(NamedTuple):
     """The last section of a page's facts."""
 
     captured: str
@@ -47,26 +43,11 @@ class Provenance:
     """Address of a new issue; None when the site names no tracker."""
 
 
-def tool_provenance(subject: Subject) -> Provenance:
-    """The provenance of one tool."""
-    server, definition, line = subject.server, subject.tool.definition, subject.assessment.line
-    return Provenance(
-        captured=_captured(server) if subject.tool.status == "verified" else _looked_for(server),
-        repeat=_repeat(server.slug, server.capture) if server.capture and definition else None,
-        environment=None,
-        digest=definition.digest if definition else None,
-        size=_size(definition) if definition else None,
-        source=f"{subject.source}, line {line}",
-        edit=urls.edit_url(subject.site, subject.source, line),
-        report=urls.report_url(subject.site.contact, subject.about),
-    )
-
-
 def server_provenance(server: Server, site: Site, source: str) -> Provenance:
     """The provenance of a whole server, whose registry file is `source`."""
     return Provenance(
-        captured=_captured(server),
-        repeat=_repeat(server.slug, server.capture) if server.capture else None,
+        captured=captured(server),
+        repeat=repeated(server.slug, server.capture) if server.capture else None,
         environment=_environment(server.capture) if server.capture else None,
         digest=None,
         size=None,
@@ -86,7 +67,8 @@ def package_words(server: Server) -> str | None:
     return f"{package.name}{version}" + (f", {registry}" if registry else "")
 
 
-def _captured(server: Server) -> str:
+def captured(server: Server) -> str:
+    """When, from what and how the server was captured."""
     if server.capture is None:
         return "Nothing was captured from this server yet."
     source = package_words(server)
@@ -95,7 +77,7 @@ def _captured(server: Server) -> str:
     return f"On {server.capture.date}{origin} {_METHODS[server.capture.method]}{protocol}."
 
 
-def _looked_for(server: Server) -> str:
+def looked_for(server: Server) -> str:
     """When the tool was looked for and not found."""
     if server.capture is None:
         return "The server was not captured, so nobody has looked whether it offers this tool."
@@ -104,7 +86,8 @@ def _looked_for(server: Server) -> str:
     return f"Not captured: on {server.capture.date} it was looked for{where} and was not there."
 
 
-def _repeat(slug: str, capture: Capture) -> str | None:
+def repeated(slug: str, capture: Capture) -> str | None:
+    """The command that captures the server again."""
     names = " ".join(f"--env {name}=\u2026" for name in capture.environment)
     start = f"policy-catalog import {slug}" + (f" {names}" if names else "")
     if capture.command:
@@ -121,9 +104,3 @@ def _environment(capture: Capture) -> str | None:
     if count == 1:
         return "1 environment variable was set; its value was not kept."
     return f"{number(count)} environment variables were set; their values were not kept."
-
-
-def _size(definition: Definition) -> str:
-    return (
-        f"{plural(definition.bytes, 'byte')}, about {plural(definition.tokens, 'token')} ({definition.tokens_method})"
-    )

@@ -6,10 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from generator.model.catalog import Catalog, ToolSummary
+from generator.model.catalog import Catalog, SameName, ToolSummary
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.elsewhere import elsewhere
@@ -22,8 +21,7 @@ _MOST_ELSEWHERE: Final = 8
 _SUMMARY: Final = 80
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """Another tool's row."""
 
     href: str
@@ -33,8 +31,7 @@ class Neighbour:
     risk: Badge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskGroup:
+class RiskGroup(NamedTuple):
     """Tools of one risk class."""
 
     risk: Badge
@@ -42,8 +39,7 @@ class RiskGroup:
     """From the tool's page: the way from the root would be a tenth of a page's text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """The section of related tools; each part may be empty."""
 
     milder: Neighbour | None
@@ -70,26 +66,29 @@ class Siblings:
         "_badges",
         "_by_word",
         "_catalog",
+        "_first",
+        "_label",
         "_links",
         "_objects",
         "_ordered",
         "_rank_by_slug",
         "_ranks",
         "_server",
-        "_server_name",
     )
 
     def __init__(self, rows: Sequence[ToolSummary], server_name: str, catalog: Catalog, badges: Badges) -> None:
         self._server = rows[0].server
-        self._server_name = server_name
         self._catalog = catalog
         self._badges = badges
         self._ranks = badges.ranks()
         self._ordered = sorted(rows, key=lambda row: (-self._ranks[row.risk], row.name))
-        self._links = [
-            (row.slug, row.risk, urls.Link(href=urls.sibling_path(row.slug), text=row.name))
+        self._links = {
+            row.slug: (row.risk, urls.Link(href=urls.sibling_path(row.slug), text=row.name))
             for row in self._ordered[: _MOST + 1]
-        ]
+        }
+        self._first = self._groups("")
+        """What a tool that is none of the first sees: most tools of a large server."""
+        self._label = f"All {plural(len(rows), 'tool')} of {server_name}"
         self._rank_by_slug = {row.slug: self._ranks[row.risk] for row in rows}
         self._objects = objects_of(rows)
         self._by_word: dict[str, list[ToolSummary]] = {}
@@ -99,19 +98,21 @@ class Siblings:
 
     def related(self, slug: str, name: str) -> Related:
         """The neighbours of the tool with that slug and exact name."""
-        groups: dict[str | None, list[urls.Link]] = {}
-        for _, risk, link in [each for each in self._links if each[0] != slug][:_MOST]:
-            groups.setdefault(risk, []).append(link)
         others, rest = elsewhere(self._catalog, name, self._server, _MOST_ELSEWHERE)
         return Related(
             milder=self._milder(slug),
-            siblings=tuple(
-                RiskGroup(risk=self._badges.risk(risk), tools=tuple(links)) for risk, links in groups.items()
-            ),
-            siblings_label=f"All {plural(len(self._ordered), 'tool')} of {self._server_name}",
+            siblings=self._groups(slug) if slug in self._links else self._first,
+            siblings_label=self._label,
             elsewhere=tuple(self._neighbour(row, self._catalog.server_names[row.server]) for row in others),
             elsewhere_rest=f"and {plural(rest, 'more server')}" if rest > 0 else "",
         )
+
+    def _groups(self, without: str) -> tuple[RiskGroup, ...]:
+        """The first tools but one, by risk class."""
+        groups: dict[str | None, list[urls.Link]] = {}
+        for risk, link in [link for slug, link in self._links.items() if slug != without][:_MOST]:
+            groups.setdefault(risk, []).append(link)
+        return tuple(RiskGroup(risk=self._badges.risk(risk), tools=tuple(links)) for risk, links in groups.items())
 
     def _milder(self, slug: str) -> Neighbour | None:
         """The tool of a lower class that acts on the same thing, and of several the one named most alike."""
@@ -130,7 +131,7 @@ class Siblings:
                 best, found = score, row
         return self._neighbour(found, sentence(found.summary) if found.summary else "") if found else None
 
-    def _neighbour(self, row: ToolSummary, note: str) -> Neighbour:
+    def _neighbour(self, row: ToolSummary | SameName, note: str) -> Neighbour:
         return Neighbour(
             href=urls.tool_path(row.server, row.slug),
             name=row.name,

@@ -66,10 +66,11 @@ def _not_reviewed(tools: list[ToolSummary], context: Context, badges: Badges) ->
 
 def risk_fragment(context: Context) -> Iterator[Fragment]:
     """All risk classes with their counts, for the slot `risk`."""
-    yield Fragment(name="risk", kind="words", view=WordsView(caption="Risk class", rows=risk_rows(context)))
+    if context.only is None:  # it shows counts alone
+        yield Fragment(name="risk", kind="words", view=WordsView(caption="Risk class", rows=risk_rows(context)))
 
 
-RISK: Final = PageKind(name="risk", catalog_pages=risk_pages, fragments=risk_fragment)
+RISK: Final = PageKind(name="risk", catalog_pages=risk_pages, fragments=risk_fragment, shows_texts=True)
 
 
 def risk_rows(context: Context) -> tuple[WordRow, ...]:

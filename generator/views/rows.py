@@ -5,11 +5,11 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from generator.model.catalog import Catalog, ToolSummary
+from generator.model.catalog import Catalog, ServerSummary, ToolSummary
 from generator.views import urls
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
 from generator.views.words import number, plural, sentence
@@ -99,14 +99,27 @@ def tool_row(tool: ToolSummary, catalog: Catalog, badges: Badges) -> ToolRow:
 
 
 def paged(
-    rows: Sequence[Row], first: str, noun: str, on_a_page: int = ROWS
+    rows: Sequence[Row], first: str, noun: str, on_a_page: int = ROWS, *, only: Collection[str] | None = None
 ) -> Iterator[tuple[int, Sequence[Row], Pager]]:
-    """Number (from 1), rows and pager of each page of a list that begins at `first`; one page for no rows."""
+    """Number (from 1), rows and pager of each page of a list that begins at `first`; one page for no rows.
+
+    With `only`, slugs of servers, the pages that have a row of one of them.
+    """
     count = max(1, -(-len(rows) // on_a_page))
-    for page in range(1, count + 1):
+    pages: Iterable[int] = range(1, count + 1)
+    if only is not None:
+        pages = sorted({place // on_a_page + 1 for place, row in enumerate(rows) if _server(row) in only})
+    for page in pages:
         start = (page - 1) * on_a_page
         shown = rows[start : start + on_a_page]
         yield page, shown, _pager(page, count, (start, start + len(shown), len(rows)), first, noun)
+
+
+def _server(row: object) -> str | None:
+    """Slug of the server that the row is about."""
+    if isinstance(row, ToolSummary):
+        return row.server
+    return row.slug if isinstance(row, ServerSummary) else None
 
 
 def _pager(page: int, count: int, place: tuple[int, int, int], first: str, noun: str) -> Pager:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.model.assessment import JudgedServer
 from generator.model.catalog import Catalog, ServerSummary
@@ -26,7 +26,7 @@ from generator.views.rows import ToolRows
 from generator.views.server_facts import ServerFact, server_facts
 from generator.views.server_faq import server_questions
 from generator.views.similar import Similar, similar_servers
-from generator.views.structured_data import structured_data
+from generator.views.structured_data import StructuredData, structured_data
 from generator.views.words import plural, sentence, server_phrase, shortened
 
 
@@ -66,7 +66,7 @@ class ServerView:
     questions: tuple[Question, ...]
     provenance: Provenance
     contact: ContactView
-    structured_data: dict[str, Any]
+    structured_data: StructuredData
 
 
 def server_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:

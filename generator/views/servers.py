@@ -86,15 +86,17 @@ def servers_pages(context: Context) -> Iterator[Page]:
 
 def servers_fragment(context: Context) -> Iterator[Fragment]:
     """The first page of the list, for the slot `servers`."""
-    yield Fragment(name="servers", kind="servers", view=next(_views(context))[1])
+    page, view = next(_views(context), (0, None))
+    if page == 1:
+        yield Fragment(name="servers", kind="servers", view=view)
 
 
-SERVERS: Final = PageKind(name="servers", catalog_pages=servers_pages, fragments=servers_fragment)
+SERVERS: Final = PageKind(name="servers", catalog_pages=servers_pages, fragments=servers_fragment, shows_texts=True)
 
 
 def _views(context: Context) -> Iterator[tuple[int, ServersView]]:
     badges = Badges(context.catalog.vocabulary)
-    for page, servers, pager in paged(context.catalog.servers, urls.SERVERS, "server"):
+    for page, servers, pager in paged(context.catalog.servers, urls.SERVERS, "server", only=context.only):
         home = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.SERVERS, text="Servers"))
         yield (
             page,

@@ -1,6 +1,4 @@
-"""What a page says once more for machines: schema.org breadcrumbs and questions.
-
-Source: https://schema.org/BreadcrumbList and https://schema.org/FAQPage, as read on 2026-11-22.
+"""What a page says once more for machines: the way to it, and its questions with their answers.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -8,43 +6,30 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from generator.model.site import Site
 from generator.views.faq import Question
 from generator.views.urls import Link
-from generator.views.words import without_code_marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuredData:
+    """The same words as the page's own breadcrumb and questions."""
+
+    steps: tuple[tuple[str, str], ...]
+    """Name and whole address of each page from the home page to this one."""
+    questions: Sequence[Question]
 
 
 def structured_data(
     site: Site, trail: Sequence[Link], name: str, path: str, questions: Sequence[Question]
-) -> dict[str, Any]:
-    """The page's breadcrumbs and, where it has any, its questions, as one JSON-LD graph.
+) -> StructuredData:
+    """The page's breadcrumbs and its questions.
 
     `trail` leads from the home page to the parent; the page itself (`name` at `path`) closes it.
     """
-    steps = [*((link.text, link.href) for link in trail), (name, path)]
-    graph: list[dict[str, Any]] = [
-        {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": position, "name": text, "item": site.url + href}
-                for position, (text, href) in enumerate(steps, start=1)
-            ],
-        }
-    ]
-    if questions:
-        graph.append(
-            {
-                "@type": "FAQPage",
-                "mainEntity": [
-                    {
-                        "@type": "Question",
-                        "name": without_code_marks(each.question),
-                        "acceptedAnswer": {"@type": "Answer", "text": without_code_marks(each.answer)},
-                    }
-                    for each in questions
-                ],
-            }
-        )
-    return {"@context": "https://schema.org", "@graph": graph}
+    return StructuredData(
+        steps=(*((link.text, site.url + link.href) for link in trail), (name, site.url + path)),
+        questions=questions,
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.catalog import Catalog, Concern
-from generator.model.policy import PolicyDocument, ServerPolicy
+from generator.model.policy import PolicyDocument
 from generator.model.server import Server
 from generator.model.site import Site
 from generator.model.tool import Tool
@@ -18,6 +18,7 @@ from generator.model.vocabulary import Category, RiskClass
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.page import Context
+from generator.views.server_words import ServerWords, server_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,8 @@ class Subject:
     catalog: Catalog
     site: Site
     policies: Sequence[PolicyDocument]
-    server_policies: Sequence[ServerPolicy]
-    """The complete policy of the server for every target."""
+    words: ServerWords
+    """What the pages of all tools of the server say."""
     concerns: tuple[Concern, ...]
     """Attacks that concern the tool."""
     offered: int
@@ -56,6 +57,7 @@ def subjects(judged: JudgedServer, context: Context, badges: Badges) -> Iterator
     """The tools of one server, in the registry's order."""
     server = judged.server
     offered = sum(tool.status == "verified" for tool in server.tools)
+    words = server_words(server, context.server_policies(judged))
     rows = {row.slug: row for row in context.catalog.server_by_slug[server.slug].tools}
     for tool, assessment in zip(server.tools, judged.assessments, strict=True):
         yield Subject(
@@ -70,7 +72,7 @@ def subjects(judged: JudgedServer, context: Context, badges: Badges) -> Iterator
             catalog=context.catalog,
             site=context.site,
             policies=context.policies(server, tool, assessment),
-            server_policies=context.server_policies(judged),
+            words=words,
             concerns=rows[assessment.slug].concerns,
             offered=offered,
         )

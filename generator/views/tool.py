@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.model.assessment import JudgedServer
 from generator.model.policy import PolicyDocument
@@ -23,10 +23,11 @@ from generator.views.notice import Notice, notice_of
 from generator.views.page import Context, Page, PageKind
 from generator.views.parameters import ParameterTable, parameter_table, reach
 from generator.views.policy_section import PolicySection, policy_section
-from generator.views.provenance import Provenance, tool_provenance
+from generator.views.provenance import Provenance
 from generator.views.related import Related, Siblings
-from generator.views.structured_data import structured_data
+from generator.views.structured_data import StructuredData, structured_data
 from generator.views.subject import Subject, subjects
+from generator.views.tool_provenance import tool_provenance
 from generator.views.words import Markdown, literal, sentence, shortened
 
 _DESCRIPTION: Final = 160
@@ -70,7 +71,7 @@ class ToolView:
     questions: tuple[Question, ...]
     provenance: Provenance
     contact: ContactView
-    structured_data: dict[str, Any]
+    structured_data: StructuredData
 
 
 def tool_pages(judged: JudgedServer, context: Context) -> Iterator[Page]:
@@ -96,21 +97,18 @@ TOOL: Final = PageKind(name="tool", server_pages=tool_pages)
 
 def _view(subject: Subject, siblings: Siblings, complete: PolicySection | None) -> ToolView:
     tool, server, assessment = subject.tool, subject.server, subject.assessment
-    trail = (
-        urls.Link(href=urls.HOME, text="Home"),
-        urls.Link(href=urls.server_path(server.slug), text=server.name),
-    )
-    asked = questions(subject)
+    trail = subject.words.trail
+    table, asked = parameter_table(tool, assessment.signals), questions(subject)
     return ToolView(
         trail=trail,
         name=tool.name,
         server_name=server.name,
         summary=sentence(tool.summary) if tool.summary else None,
         notice=notice_of(tool, server, subject.catalog, assessment.category),
-        facts=facts_of(tool, server, assessment, subject.badges),
+        facts=facts_of(tool, server, assessment, subject.badges, table),
         what=tuple(_what(subject)),
         quote=tool.definition.quote if tool.definition else None,
-        parameters=parameter_table(tool, assessment.signals),
+        parameters=table,
         rationale=Markdown(tool.rationale) if tool.rationale else _fallback_rationale(subject),
         evidence=Markdown(tool.evidence) if tool.evidence else None,
         evidence_from="From the tool’s definition" if tool.definition else "From what is known of it",

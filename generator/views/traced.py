@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.model.catalog import Catalog, ServerSummary
 
 _MAPPINGS: Final = ("server_by_slug", "tools_by_name", "server_names", "servers_by_publisher", "slugs_by_name")
 
@@ -33,7 +33,6 @@ class Answers:
         """Answer from this catalog."""
         self._catalog = catalog
         self._known: dict[tuple[str, str], str] = {}
-        self._rows: dict[tuple[str, str], str] = {}
 
     def digest(self, mapping: str, key: str) -> str:
         """Digest of what the mapping holds under the key; that of nothing when it holds nothing."""
@@ -43,22 +42,15 @@ class Answers:
             self._known[asked] = short_digest(self._words(found))
         return self._known[asked]
 
-    def row(self, row: ToolSummary) -> str:
-        """Digest of a tool's row."""
-        place = (row.server, row.slug)
-        if place not in self._rows:
-            self._rows[place] = short_digest(repr(row))
-        return self._rows[place]
-
     def still_holds(self, trace: tuple[Asked, ...]) -> Asked | None:
         """The first question that has another answer now; None when all answers are the same."""
         return next((each for each in trace if self.digest(each.mapping, each.key) != each.digest), None)
 
     def _words(self, found: Any) -> str:
         if isinstance(found, ServerSummary):
-            return f"{replace(found, tools=())!r}{[self.row(tool) for tool in found.tools]}"
-        if isinstance(found, tuple) and found and isinstance(found[0], ToolSummary):
-            return "".join(self.row(tool) for tool in found)
+            return f"{tuple(found._replace(tools=()))}{b''.join(tool.mark for tool in found.tools).hex()}"
+        if isinstance(found, tuple):
+            return str([*map(tuple, found)]) if found and isinstance(found[0], tuple) else str(found)
         return repr(found)
 
 

@@ -7,8 +7,8 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from generator.model.server import Package
@@ -37,8 +37,7 @@ _PACKAGE_PAGES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere."""
 
     href: str
@@ -115,7 +114,11 @@ def edit_url(site: Site, registry_path: str, line: int | None = None) -> str | N
     """The registry file in the code host's view, at that line; None when the site names no source."""
     if site.source_url is None:
         return None
-    return f"{site.source_url}{quote(registry_path)}" + (f"#L{line}" if line else "")
+    return f"{site.source_url}{_quoted(registry_path)}" + (f"#L{line}" if line else "")
+
+
+_quoted: Final = lru_cache(maxsize=16)(quote)
+"""Every tool of a server has its registry file."""
 
 
 def report_url(contact: Contact, about: str) -> str | None:

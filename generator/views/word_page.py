@@ -68,7 +68,7 @@ def word_pages(
     badges: Badges,
 ) -> Iterator[Page]:
     """All pages of one word; `view` without its rows is what the first one says."""
-    for page, shown, pager in paged(tools, first, "tool"):
+    for page, shown, pager in paged(tools, first, "tool", only=context.only):
         rows = ToolRows(shown, context.catalog, badges)
         name = view.name if page == 1 else f"{view.name}, page {page}"
         here = replace(view, rows=rows, pager=pager, name=name)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 _SOUNDS_LIKE_YOU: Final = re.compile(r"(?:uni(?!n|m)|use|usu|uti|eu|one\b|once\b|ubi)", re.IGNORECASE)
 _SILENT_H: Final = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 _SPELT_OUT: Final = re.compile(r"[A-Z]{2,}(?![a-z])")
 _ENDS_A_SENTENCE: Final = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]`]*$")
+_STOPS: Final = ".!?\u2026\u3002\uff01\uff1f"
 _REPEATED_STOP: Final = re.compile(r"(?<!\.)\.\.(?!\.)(?=[\s)\]\"'`]|$)")
 _NAMES_A_SERVER: Final = re.compile(r"\bmcp[ -]?servers?$", re.IGNORECASE)
 
@@ -33,6 +35,7 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
     return f"{count:,} {singular if count == 1 else many or singular + 's'}"
 
 
+@lru_cache(maxsize=256)  # the words of a vocabulary
 def with_article(phrase: str) -> str:
     """The phrase behind "a" or "an", chosen by its sound: `an Execute tool`, `a Unicode tool`, `an SQL tool`."""
     spelt_out = _SPELT_OUT.match(phrase)
@@ -59,15 +62,21 @@ def some_of(words: Sequence[str], most: int, noun: str = "other") -> str:
     return joined([*words[:most], plural(len(words) - most, noun)])
 
 
+@lru_cache(maxsize=1024)  # a page says a tool's summary four times, and the vocabulary's sentences on every page
 def sentence(text: str) -> str:
     """The text on one line, ending in exactly one full stop, or the mark it already ends in."""
     flat = " ".join(text.split()).rstrip(":;,")
-    flat = _REPEATED_STOP.sub(".", flat)
-    return flat if not flat or _ENDS_A_SENTENCE.search(flat) else flat + "."
+    if ".." in flat:
+        flat = _REPEATED_STOP.sub(".", flat)
+    if not flat or flat[-1] in _STOPS or _ENDS_A_SENTENCE.search(flat):
+        return flat
+    return flat + "."
 
 
 def shortened(text: str, most: int) -> str:
     """The text on one line in at most `most` characters, cut between words and marked with an ellipsis."""
+    if len(text) <= most and text.isprintable() and "  " not in text and text.strip() == text:
+        return text  # most texts are one line with single spaces
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat
@@ -81,6 +90,7 @@ def literal(name: str) -> str:
     return name.replace("`", "'") if "`" in name else name
 
 
+@lru_cache(maxsize=64)  # asked for three times by each tool of a server
 def server_phrase(name: str) -> str:
     """The display name with "MCP server" behind it, said once: `GitHub MCP server`."""
     plain = literal(name)

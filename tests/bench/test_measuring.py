@@ -13,7 +13,7 @@ import pytest
 import run as bench
 from measuring.process import run
 from measuring.table import table
-from measuring.weight import weigh
+from measuring.weight import KINDS, Amount, kind_of, weigh
 
 
 def test_a_failed_command_is_reported_with_the_end_of_what_it_said(tmp_path: Path):
@@ -45,10 +45,37 @@ def test_only_pages_of_tools_count_as_tool_pages(tmp_path: Path):
         (tmp_path / path).write_text(text)
     weight = weigh(tmp_path)
     assert (weight.page_count, weight.tool_count, weight.raw_bytes, weight.total_bytes) == (3, 1, 2, 5)
+    assert weight.kinds["lists of tools and servers"] == Amount(1, 1)
+    assert sum(each.files for each in weight.kinds.values()) == weight.file_count == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("tools/a/index.html", "server pages"),
+        ("tools/a/policies/index.html", "tool pages"),
+        ("tools/a/policies/plan.js", "plans of servers"),
+        ("tools/a/policies/codex/config.toml", "policy files"),
+        ("tools/index.html", "lists of tools and servers"),
+        ("risk/high/page/3/index.html", "lists of tools and servers"),
+        ("lists/data-secret/index.html", "lists by property"),
+        ("assets/data/names.js", "data for search and filters"),
+        ("assets/app.js", "handbook, frame and assets"),
+        ("sitemap-2.xml", "sitemap"),
+        (".catalog-manifest", "the build's list of its files"),
+    ],
+)
+def test_the_address_says_the_kind(path: str, kind: str):
+    assert kind in KINDS
+    assert kind_of(path) == kind
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_the_bare_writer_writes_the_same_bytes_to_the_same_paths(workers: int, tmp_path: Path):
+@pytest.mark.parametrize("portion", [1, 1 << 20])
+def test_the_bare_writer_writes_the_same_bytes_to_the_same_paths(
+    workers: int, portion: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(bare_write, "_PORTION_BYTES", portion)
     files = {"a.html": b"\x00\xff", "b/c/d.html": b"text", "b/e.html": b""}
     for path, content in files.items():
         (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +84,7 @@ def test_the_bare_writer_writes_the_same_bytes_to_the_same_paths(workers: int, t
     assert bare_write.main(arguments) == 0
     out = tmp_path / "out"
     assert {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.html")} == files
+    assert len([float(each) for each in capsys.readouterr().out.split()]) == 2
 
 
 def test_an_unknown_contender_is_refused_by_name(capsys: pytest.CaptureFixture[str]):

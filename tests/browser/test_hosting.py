@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.readers.frames import ENGINES
+from generator.model.site import ENGINES
 from tests.browser.hosted import HostedSite, rules_of
 from tests.browser.parts import CHOSEN_TAB, POLICY_TEXT, QUESTIONS, TABS
 from tests.browser.published import build_site

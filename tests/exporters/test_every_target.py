@@ -150,7 +150,7 @@ def test_a_name_that_a_client_replaces_or_shortens_has_its_own_effect(target, ke
 
 @pytest.mark.parametrize("target", ["gemini", "copilot-cli"])
 def test_two_tools_with_one_shortened_name_are_refused(target):
-    from generator.exporters.tree import SameKey
+    from generator.exporters.clash import SameKey
 
     name = {"gemini": "{}" + "x" * 70, "copilot-cli": "x" * 70 + "{}"}[target]
     name = "x" * 35 + name if target == "gemini" else name
@@ -219,7 +219,7 @@ def test_gemini_decides_by_arguments_as_planned():
 
 
 def test_two_names_that_a_client_cannot_tell_apart_are_refused():
-    from generator.exporters.tree import SameKey
+    from generator.exporters.clash import SameKey
 
     one = made_server(made_tool("b_c", "deny"), key="a")
     two = made_server(made_tool("c", "allow"), key="a_b")

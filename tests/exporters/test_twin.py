@@ -12,11 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.exporters import TARGETS
+from generator.exporters.clash import SameKey
 from generator.exporters.export import export
 from generator.exporters.server_policies import ServerPolicies
 from generator.exporters.target import read_target
-from generator.exporters.tree import SameKey
-from generator.model.plan import plan_data
 from generator.outputs.policies import policy_files, shared_files
 from generator.rules.plan import make_fragment
 from tests.support.builders import ROOT, make_vocabulary
@@ -134,7 +133,7 @@ def test_the_plan_of_one_tool_alone_is_the_one_that_its_page_is_printed_from(bro
     judged = judged_of(slug)
     data = published(slug)
     for tool, assessment in zip(judged.server.tools, judged.assessments, strict=True):
-        fragment = plan_data(make_fragment(judged.server, tool, assessment, make_vocabulary()))
+        fragment = make_fragment(judged.server, tool, assessment, make_vocabulary())
         assert browser.ask({"plan": data, "tool": tool.name}) == fragment, tool.name
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from generator.exporters.server_policies import ServerPolicies
 from generator.faces.export_choice import chosen_plan
-from generator.model.plan import plan_data
 from generator.outputs.policies import policy_files
 from generator.rules.plan import make_plan
 from generator.rules.server_key import server_keys
@@ -48,7 +47,7 @@ def test_whole_servers_give_the_plan_of_the_command_line(ask):
     slugs = SLUGS[:12]
     chosen = [{"server": slug, "tools": None} for slug in slugs]
     made = ask(chosen=chosen, plans=[published(judged_of(slug)) for slug in slugs])
-    assert made == plan_data(chosen_plan(ROOT / "catalog", slugs, (), None, ()))
+    assert made == chosen_plan(ROOT / "catalog", slugs, (), None, ())
 
 
 @pytest.mark.parametrize("start", range(3))
@@ -58,7 +57,7 @@ def test_single_tools_give_the_plan_of_the_command_line(ask, start):
     chosen = [{"server": slug, "tools": names[slug]} for slug in slugs]
     tools = tuple(f"{slug}/{name}" for slug in slugs for name in names[slug])
     made = ask(chosen=chosen, plans=[published(judged_of(slug)) for slug in slugs])
-    assert made == plan_data(chosen_plan(ROOT / "catalog", (), (), None, tools))
+    assert made == chosen_plan(ROOT / "catalog", (), (), None, tools)
 
 
 def test_arguments_of_chosen_tools_are_sorted_and_joined_alike(ask):
@@ -73,7 +72,7 @@ def test_arguments_of_chosen_tools_are_sorted_and_joined_alike(ask):
     slug = judged.server.slug
     only = ["one", "two", "three"]
     wanted = make_plan([judged], make_vocabulary().postures[0], make_vocabulary(), only=[(slug, name) for name in only])
-    assert ask(chosen=[{"server": slug, "tools": only}], plans=[published(judged)]) == plan_data(wanted)
+    assert ask(chosen=[{"server": slug, "tools": only}], plans=[published(judged)]) == wanted
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.catalog import gather
 from generator.model.problem import CatalogError
-from generator.outputs.soundness import Soundness, assert_sound
+from generator.outputs.soundness import Soundness, assert_sound, references
 from generator.rules.summarize import summarize
 from tests.support.builders import make_vocabulary
 from tests.support.plans import SLUGS, judged_of
@@ -94,3 +98,51 @@ def test_many_problems_are_counted_after_the_first_twenty():
     body = "<h1>N</h1>" + "".join(f'<a href="x{number}">' for number in range(50))
     with pytest.raises(CatalogError, match="and 30 more"):
         assert_sound(seen_of(body), PATHS, CATALOG)
+
+
+ADDRESS = st.sampled_from(["../", "../a/", "#x", "https://a.example/?q=1", ""])
+WORDS = st.sampled_from(
+    [' href="../text/"', 'src="b"', '"', "=", " action=", "a", "\n", "&lt;a href=&#34;x&#34;", ' href="']
+)
+TAG = st.builds(
+    "<{}{}{}{}{}>".format,
+    st.sampled_from(["a", "img", "form", "svg"]),
+    st.sampled_from(["", ' class="a b"', " data-x", ' data-href="../no/"', ' title="href=&quot;x&quot;"']),
+    st.sampled_from([" ", "\n"]),
+    st.builds('{}="{}"'.format, st.sampled_from(["href", "src", "action", "data-src", "id"]), ADDRESS),
+    st.sampled_from(["", ' rel="nofollow"', "/", " src", ' width="1"']),
+)
+
+
+@given(st.lists(TAG | WORDS, max_size=8).map("".join))
+def test_references_are_those_of_tags_and_never_of_text(html):
+    assert references(html) == referred(html)
+
+
+def referred(html):
+    """The same as a parser of HTML finds them."""
+    found = set()
+    parser = HTMLParser()
+    parser.handle_starttag = lambda _, attributes: found.update(
+        value for name, value in attributes if name in {"href", "src", "action"} and value is not None
+    )
+    parser.handle_startendtag = parser.handle_starttag
+    parser.feed(html)
+    parser.close()
+    return found
+
+
+def test_an_entry_may_hold_the_words_of_a_link():
+    assert_sound(
+        seen_of('<h1>N</h1><p>Pass <code>x href="nowhere"</code> or src="nothing" &lt;a href="no"&gt;'), PATHS, CATALOG
+    )
+
+
+def test_a_reference_that_was_followed_from_another_folder_is_followed_again():
+    body = '<h1>N</h1><a href="../b/">'
+    seen = seen_of(body, folder="tools/x/")
+    seen.look("tools/y/", body)
+    seen.look("tools/y/z/", body)
+    seen.look("", body)
+    assert dict(seen.links) == {"tools/b/index.html": "tools/x/", "tools/y/b/index.html": "tools/y/z/"}
+    assert seen.problems == [": found the link ../b/, expected one inside the site"]

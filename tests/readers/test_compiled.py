@@ -55,6 +55,9 @@ def test_an_edit_other_code_or_another_vocabulary_makes_a_new_record(tmp_path, p
         lambda raw: raw[: len(raw) // 2],
         lambda _: b"",
         lambda raw: raw.replace(b'"name"', b'"nam"'),
+        lambda raw: raw.replace(b'"effect":"', b'"effect": "'),
+        lambda raw: raw.replace(b"Shop", b"Shed", 1),
+        lambda raw: raw + b" ",
         lambda _: b"\xff\n\xff\n",
     ],
 )
@@ -62,10 +65,12 @@ def test_a_damaged_record_is_made_again(tmp_path, place, damage):
     first, *_ = records(tmp_path).reading(place)
     (record,) = (tmp_path / "records").iterdir()
     record.write_bytes(damage(record.read_bytes()))
-    again, is_new, _ = records(tmp_path).reading(place)
+    again, is_new, key = records(tmp_path).reading(place)
     assert is_new
     assert again == first
-    assert records(tmp_path).judged("shop") == first.judged
+    assert records(tmp_path).judged("shop", key) == first.judged
+    assert records(tmp_path).judged("shop", "another") is None
+    assert records(tmp_path).judged("none", key) is None
 
 
 def test_the_code_digest_is_the_same_while_the_code_is():

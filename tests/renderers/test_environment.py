@@ -1,21 +1,18 @@
 """Whatever a registry says, a page's structure is its template's, and nothing on it is invisible."""
 
-import json
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import DictLoader, UndefinedError
+from jinja2 import DictLoader
 
 from generator.model.server import Capture, Credential, Package
 from generator.model.tool import Question, SignalChoice
 from generator.renderers.environment import environment
-from generator.renderers.ld import ld_json
-from generator.renderers.visible import visible, visible_value
+from generator.renderers.visible import visible
 from generator.views.server import server_pages
 from generator.views.tool import tool_pages
-from generator.views.words import Markdown
 from tests.support.builders import TEMPLATES, make_context, make_definition, make_judged, make_parameter, make_tool
 from tests.support.pages import body_of, links_of, structure_of, structured_data_of
 
@@ -125,42 +122,6 @@ def test_making_visible_once_is_enough(text):
     assert visible(visible(text)) == visible(text)
 
 
-def test_values_that_are_not_text_stay_as_they_are():
-    assert visible_value(7) == 7
-    assert visible_value(None) is None
-
-
-@given(
-    st.recursive(
-        st.text(),
-        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(alphabet="ab"), inner, max_size=3),
-    )
-)
-def test_structured_data_cannot_end_its_element_and_reads_back(data):
-    text = str(ld_json(data))
-    assert not set(text) & set("<>&\u2028\u2029")
-    assert json.loads(text) == json.loads(json.dumps(_visible_deep(data)))
-
-
-def _visible_deep(value):
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, dict):
-        return {key: _visible_deep(each) for key, each in value.items()}
-    return [_visible_deep(each) for each in value]
-
-
-def test_markdown_is_told_to_machines_without_its_marks():
-    assert ld_json({"text": Markdown("**a** `b`\n\nc")}) == '{"text":"a b c"}'
-
-
-def test_a_missing_field_is_an_error_that_names_it():
-    made = environment(TEMPLATES)
-    made.loader = DictLoader({"pages/x.html.jinja": "{{ view.nothing }}"})
-    with pytest.raises(UndefinedError, match="nothing"):
-        made.get_template("pages/x.html.jinja").render(view=object(), root="")
-
-
 def test_a_template_is_one_with_its_partials_and_has_no_indentation():
     made = environment(TEMPLATES)
     made.loader = DictLoader(
@@ -169,7 +130,7 @@ def test_a_template_is_one_with_its_partials_and_has_no_indentation():
             "partials/y.html.jinja": "{# one #}\n  <li>a</li>\n",
         }
     )
-    assert made.get_template("pages/x.html.jinja").render() == "<ul>\n<li>a</ul>"
+    assert made.get_template("pages/x.html.jinja").render(view=None, root="") == "<ul>\n<li>a</ul>"
 
 
 def test_source_of_a_registry_is_never_run_as_a_template():

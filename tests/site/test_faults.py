@@ -104,6 +104,35 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site_and_the_next_r
     assert not [each.name for each in tmp_path.iterdir() if each.name.startswith(".site") and "spare" in each.name]
 
 
+def test_a_build_after_a_small_edit_that_is_killed_leaves_a_whole_site_too(project, policy_catalog, tmp_path):
+    catalog, site = registry(tmp_path / "catalog", "lamp", 12), tmp_path / "site"
+    entry = catalog / "servers" / "server-5.yaml"
+    texts = [entry.read_text(), entry.read_text().replace("Opens an issue", "Opens one more issue")]
+    assert texts[0] != texts[1]
+    sites = []
+    for text in texts:
+        entry.write_text(text)
+        sites.append(whole(policy_catalog, catalog, tmp_path / "alone"))
+    assert sites[0].keys() == sites[1].keys()
+    whole(policy_catalog, catalog, site)
+    began = time.monotonic()
+    entry.write_text(texts[0])
+    assert whole(policy_catalog, catalog, site) == sites[0]
+    seconds, random = time.monotonic() - began, Random(7)
+    for number in range(KILLS):
+        entry.write_text(texts[number % 2])
+        process = started(project, catalog, site)
+        try:
+            process.wait(random.uniform(0.5, 1.1) * seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert shown(site) in sites, "neither the old site nor the new one"
+    for number in (0, 1, 0):
+        entry.write_text(texts[number])
+        assert whole(policy_catalog, catalog, site) == sites[number]
+
+
 def test_a_worker_that_is_killed_ends_the_build_with_a_message_and_the_old_site(two, project, policy_catalog, tmp_path):
     site = tmp_path / "site"
     old = whole(policy_catalog, two[0], site)

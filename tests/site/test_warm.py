@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import Built, build_site
@@ -67,14 +69,54 @@ def fresh_servers():
 
 
 def write(folder: Path, servers) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    return write_registry(folder, *copy.deepcopy(list(servers.values())), attacks=[registry_attack()])
+    """The registry in the folder; files that hold the same already are not touched."""
+    fresh = folder.with_name(f"{folder.name}-fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    write_registry(fresh, *copy.deepcopy(list(servers.values())), attacks=[registry_attack()])
+    if not folder.is_dir():
+        fresh.rename(folder)
+        return folder
+    wanted = files_of(fresh)
+    for name, content in wanted.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for name in files_of(folder).keys() - wanted.keys():
+        (folder / name).unlink()
+    return folder
+
+
+@pytest.fixture
+def quiet(monkeypatch) -> None:
+    """Files are told by their state at once, not two seconds after they were written."""
+    monkeypatch.setattr("generator.reading.time.time_ns", lambda: 2**62)
+
+
+@contextmanager
+def nothing_kept(project: Project) -> Iterator[None]:
+    """For builds that find neither records nor rows nor units of earlier ones."""
+    kept, aside = project.root / "build", project.root / "aside"
+    aside.mkdir()
+    for name in ("compiled", "units"):
+        (kept / name).rename(aside / name)
+    yield
+    for name in ("compiled", "units"):
+        shutil.rmtree(kept / name)
+        (aside / name).rename(kept / name)
+    aside.rmdir()
+    for rows in (kept / "compiled").glob("*.rows"):
+        assert rows.stat().st_size
 
 
 edits = st.one_of(
     st.tuples(
         st.just("summary"), st.integers(0, 3), st.integers(0, 4), st.sampled_from(["Other words.", "More words."])
     ),
+    st.tuples(st.just("rationale"), st.integers(0, 3), st.integers(0, 4), st.sampled_from(["It reads.", "It writes."])),
+    st.tuples(st.just("server summary"), st.integers(0, 3), st.sampled_from(["Keeps things.", "Keeps other things."])),
+    st.tuples(st.just("version"), st.integers(0, 3), st.sampled_from(["1.2.3", "4.5.6"])),
+    st.tuples(st.just("somebody's file"), st.sampled_from(["CNAME", "tools/mine.txt"])),
     st.tuples(st.just("rename"), st.integers(0, 3), st.integers(0, 4), st.sampled_from(["other_name", "get_thing"])),
     st.tuples(st.just("remove tool"), st.integers(0, 3), st.integers(0, 4)),
     st.tuples(st.just("add tool"), st.integers(0, 3), st.sampled_from(NAMES)),
@@ -112,6 +154,8 @@ def edited(edit, servers, project: Project, catalog: Path, site: Path) -> None:
     elif what == "page by hand":
         for page in sorted(site.glob("tools/*/index.html"))[:1]:
             page.unlink() if rest[0] == "remove" else page.write_bytes(page.read_bytes()[:-100])
+    elif what == "somebody's file":
+        (site / rest[0]).write_text("mine")
     elif what == "add server":
         servers.setdefault(f"server-{rest[0]}", fresh_servers()[f"server-{rest[0]}"])
     elif what == "remove server":
@@ -126,10 +170,14 @@ def edited_server(what, rest, server, chosen) -> None:
         server["name"] = f"{rest[1]} {rest[0]}"
     elif what == "publisher":
         server["publisher"] = rest[1]
+    elif what == "server summary":
+        server["summary"] = rest[1]
+    elif what == "version":
+        server["package"]["version"] = rest[1]
     elif what == "add tool" and rest[1] not in names:
         server["tools"].append(tool(rest[1]))
-    elif chosen and what == "summary":
-        chosen["summary"] = rest[2]
+    elif chosen and what in {"summary", "rationale"}:
+        chosen[what] = rest[2]
     elif chosen and what == "rename" and rest[2] not in names:
         chosen["name"] = rest[2]
     elif chosen and what == "remove tool" and len(names) > 1:
@@ -140,29 +188,78 @@ def edited_server(what, rest, server, chosen) -> None:
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rounds=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
-def test_a_warm_build_equals_a_cold_one(rounds, own, tmp_path_factory):
+@example(
+    rounds=[
+        [("summary", 1, 0, "Other words.")],
+        [("rationale", 2, 1, "It reads."), ("somebody's file", "CNAME")],
+        [("server summary", 0, "Keeps things."), ("version", 3, "1.2.3")],
+        [("summary", 3, 2, "More words."), ("page by hand", "cut")],
+        [("rename", 1, 1, "other_name"), ("somebody's file", "tools/mine.txt")],
+        [("summary", 1, 1, "Other words.")],
+    ]
+)
+def test_a_warm_build_equals_a_cold_one(rounds, own, quiet, tmp_path_factory):
     home = tmp_path_factory.mktemp("warm-builds")
     project = Project(home / "project")
     shutil.copytree(own.root, project.root)
     servers, site = fresh_servers(), home / "site"
     catalog = write(home / "catalog", servers)
     build(project, catalog, site)
-    day = "2026-11-22"
-    vocabulary = (catalog / "vocabulary.yaml").read_bytes()
+    day, theirs = "2026-11-22", set()
     for number, steps in enumerate(rounds):
         for edit in steps:
             edited(edit, servers, project, catalog, site)
             day = edit[1] if edit[0] == "day" else day
+            theirs |= {edit[1]} if edit[0] == "somebody's file" else set()
         vocabulary = (catalog / "vocabulary.yaml").read_bytes()
         write(catalog, servers)
         (catalog / "vocabulary.yaml").write_bytes(vocabulary)
         build(project, catalog, site, day)
-        shutil.rmtree(project.root / "build" / "units")
-        build(project, catalog, home / f"cold-{number}", day)
+        with nothing_kept(project):
+            build(project, catalog, home / f"cold-{number}", day)
         warm, cold = shown(site), shown(home / f"cold-{number}")
+        assert {name: warm.pop(name) for name in theirs} == dict.fromkeys(theirs, b"mine")
         assert warm.keys() == cold.keys()
         assert [name for name in warm if warm[name] != cold[name]] == []
-        build(project, catalog, site, day)  # its units again, for the next round
+
+
+@pytest.mark.parametrize(
+    ("what", "concerned"),
+    [
+        (("rationale", 2, 1, "It reads."), set()),
+        (("summary", 2, 1, "Other words."), {"categories/read/", "risk/low/"}),
+        (("server summary", 2, "Keeps things."), set()),
+    ],
+    ids=["rationale", "summary", "server summary"],
+)
+def test_an_edit_of_texts_makes_the_few_pages_that_show_them(what, concerned, own, quiet, tmp_path, monkeypatch):
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    build(own, catalog, site)
+    before = build(own, catalog, site)
+    edited(what, servers, own, catalog, site)
+    write(catalog, servers)
+    monkeypatch.setattr("generator.build.make_pages", None)  # the whole build cannot be
+    after = build(own, catalog, site)
+    assert after.remade.keys() == {"tools/server-2/", *concerned}
+    assert after.published.file_count == before.published.file_count
+    assert after.published.size_bytes == sum(len(content) for content in shown(site).values())
+    assert 0 < after.published.changed_count < 20
+    assert build(own, catalog, site).published.changed_count == 0
+
+
+def test_two_registries_may_take_turns_at_one_site(own, quiet, tmp_path):
+    servers, site = fresh_servers(), tmp_path / "site"
+    first = write(tmp_path / "first", servers)
+    servers["server-2"]["tools"][1]["summary"] = "Other words."
+    second = write(tmp_path / "second", servers)
+    wanted = {}
+    for catalog in (first, second):
+        build(own, catalog, tmp_path / f"alone-{catalog.name}")
+        wanted[catalog] = shown(tmp_path / f"alone-{catalog.name}")
+    for catalog in (first, second, first, first, second):
+        build(own, catalog, site)
+        assert shown(site) == wanted[catalog]
 
 
 def test_only_what_an_edit_concerns_is_made_and_the_reason_is_told(own, tmp_path):
@@ -174,7 +271,11 @@ def test_only_what_an_edit_concerns_is_made_and_the_reason_is_told(own, tmp_path
     write(catalog, servers)
     remade = build(own, catalog, site).remade
     assert remade["tools/server-0/"] == "what it shows changed"
-    assert "(tools by name: get_thing)" in remade["tools/server-3/"], "it names the tool of the same name"
+    assert "tools/server-3/" not in remade, "it names the tool of the same name, and says nothing else of it"
+    servers["server-0"]["tools"][0]["category"] = "Destructive"
+    write(catalog, servers)
+    remade = build(own, catalog, site).remade
+    assert "(tools by name: get_thing)" in remade["tools/server-3/"], "it names the tool's risk class"
     servers["server-3"]["tools"][3]["summary"] = "Sends other things."
     write(catalog, servers)
     assert {"tools/server-3/"} == {name for name in build(own, catalog, site).remade if name.startswith("tools/")}
@@ -193,12 +294,12 @@ def test_the_next_day_changes_the_pages_that_show_the_day_and_no_other(own, tmp_
     }
 
 
-@pytest.mark.parametrize("damage", [b"", b"units 0 x\n{}", b"{", None])
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0", b"{", None])
 def test_damaged_notes_cost_only_making_everything_again(damage, own, tmp_path):
     catalog = write(tmp_path / "catalog", fresh_servers())
     build(own, catalog, tmp_path / "site")
     for notes in (own.root / "build" / "units").iterdir():
-        notes.write_bytes(notes.read_bytes()[:-5] if damage is None else damage)
+        notes.write_bytes(notes.read_bytes()[:5000] if damage is None else damage)
     assert build(own, catalog, tmp_path / "site").kept_count == 0
     assert build(own, catalog, tmp_path / "site").remade == {}
 

@@ -14,7 +14,6 @@ from generator.exporters.documents import tool_documents
 from generator.exporters.export import export
 from generator.exporters.target import read_target
 from generator.model.assessment import JudgedServer
-from generator.model.plan import plan_data
 from generator.model.policy import Export, PolicyDocument
 from generator.model.tool import Tool
 from generator.model.vocabulary import Recommendation
@@ -39,13 +38,13 @@ def judged_of(slug: str) -> JudgedServer:
 def catalog_plan(slug: str, posture: str = "balanced") -> dict[str, Any]:
     """The plan of a server of the catalog; do not change it."""
     chosen = next(each for each in make_vocabulary().postures if each.name == posture)
-    return plan_data(make_plan([judged_of(slug)], chosen, make_vocabulary()))
+    return make_plan([judged_of(slug)], chosen, make_vocabulary())
 
 
 def plan_of(*servers: JudgedServer, posture: str = "balanced", keys: tuple[str, ...] | None = None) -> dict[str, Any]:
     """The plan of these servers."""
     chosen = next(each for each in make_vocabulary().postures if each.name == posture)
-    return plan_data(make_plan(servers, chosen, make_vocabulary(), keys))
+    return make_plan(servers, chosen, make_vocabulary(), keys)
 
 
 def exported(target: str, plan: dict[str, Any]) -> Export:

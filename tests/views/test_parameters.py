@@ -1,8 +1,13 @@
 """Unknown parameters are not none, nested ones keep their names, and sentences about them count right."""
 
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.model.assessment import Signal
 from generator.model.tool import SignalChoice
-from generator.views.parameters import accepted, parameter_table, reach
+from generator.views.parameters import _json, accepted, parameter_table, reach
 from tests.support.builders import make_parameter, make_tool
 
 
@@ -98,3 +103,13 @@ def test_what_a_person_said_of_a_parameter_s_signal_stands_in_its_row():
     spot, cmd = parameter_table(tool, (Signal(parameter="spot", kind="path", reason="It is a folder"),)).rows
     assert (spot.signals, spot.by_hand) == (("path",), ("A person says that path does hold: It is a folder.",))
     assert (cmd.signals, cmd.by_hand) == ((), ("A person says that command does not hold: It is a word.",))
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    )
+)
+def test_a_value_stands_as_json_in_any_alphabet(value):
+    assert _json(value) == json.dumps(value, ensure_ascii=False)

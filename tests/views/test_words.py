@@ -3,9 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from generator.renderers.prose import inline
 from generator.views.words import (
+    _ENDS_A_SENTENCE,
+    _REPEATED_STOP,
     joined,
     plural,
     sentence,
@@ -86,7 +89,7 @@ def test_a_sentence_never_ends_in_two_stops(text):
 )
 def test_a_text_without_its_code_marks_is_what_the_page_shows(text, expected):
     assert without_code_marks(text) == expected
-    assert inline(text).striptags() == expected
+    assert Markup(inline(text)).striptags() == expected
 
 
 @pytest.mark.parametrize(
@@ -109,3 +112,16 @@ def test_shortened_text_fits_and_says_that_it_was_cut(text, most):
     short = shortened(text, most)
     assert len(short) <= most
     assert short == flat if len(flat) <= most else short.endswith("\u2026")
+
+
+@given(st.text() | st.text(alphabet=" a.!?:;,`\"')\u2026\n", max_size=12))
+def test_a_sentence_is_what_the_plain_expressions_make_of_it(text):
+    flat = _REPEATED_STOP.sub(".", " ".join(text.split()).rstrip(":;,"))
+    assert sentence(text) == (flat if not flat or _ENDS_A_SENTENCE.search(flat) else flat + ".")
+
+
+@given(st.text() | st.text(alphabet=" a\n\u00a0\u200b\x1c."), st.integers(min_value=20, max_value=40))
+def test_text_that_fits_is_put_on_one_line_and_nothing_else(text, most):
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        assert shortened(text, most) == flat

@@ -31,6 +31,14 @@ class AcrossFinding:
     hint: str
 
 
+def what_across_reads(server: ServerSummary) -> tuple[object, ...]:
+    """All of a server that `check_across` and the excuses from it look at: equal for two rows that give the same points."""
+    return tuple(
+        (each.slug, each.name, each.status, each.fingerprint, each.likeness, each.category, each.risk, each.excused)
+        for each in server.tools
+    )
+
+
 def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
     """Findings about tools that several servers offer, excused ones included; each tool is told once of each."""
     tools = [tool for server in servers for tool in server.tools if tool.status == "verified"]

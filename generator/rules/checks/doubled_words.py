@@ -11,11 +11,13 @@ from typing import Final
 
 from generator.model.problem import Finding, Severity
 from generator.rules.checks.subject import Subject
+from generator.rules.phrase import has_odd_letters
 
 SENTENCE: Final = (
     "No word stands twice in a row, and a display name does not end in “MCP server”, which pages add themselves."
 )
 _DOUBLED: Final = re.compile(r"\b((?:MCP )?[A-Za-z]+(?: server)?) \1\b", re.IGNORECASE)
+_PLAINLY: Final = re.compile(r"\b([a-z]++) \1\b")
 _MEANT: Final = frozenset({"that", "had", "bye", "blah"})
 _SERVER_NAME: Final = re.compile(r"\bmcp[ -]servers?$", re.IGNORECASE)
 
@@ -31,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             severity=Severity.REVIEW,
         )
     for pointer, text in subject.prose():
-        for match in _DOUBLED.finditer(text):
+        for match in _DOUBLED.finditer(text) if _may_double(text) else ():
             if match[1].lower() not in _MEANT:
                 yield Finding(
                     pointer=pointer,
@@ -40,3 +42,14 @@ def check(subject: Subject) -> Iterator[Finding]:
                     hint="remove one of the two",
                     severity=Severity.REVIEW,
                 )
+
+
+def _may_double(text: str) -> bool:
+    """Whether a single word follows on itself, or `MCP` or `server` may be part of what does.
+
+    The pattern above tries every word at each of its lengths, with and without these two: to ask takes a third of its time.
+    """
+    lower = text.lower()
+    if _PLAINLY.search(lower):
+        return True
+    return lower.count("server") > 1 or lower.count("mcp") > 1 or has_odd_letters(lower)

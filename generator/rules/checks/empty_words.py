@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from generator.model.problem import Finding, Severity
 from generator.rules.checks.subject import Subject
-from generator.rules.classify.reading import words_of
+from generator.rules.classify.reading import each_word, words_of
 
 SENTENCE: Final = "A summary says more than the tool's name, and no two tools of a server have the same one."
 _FILLERS: Final = frozenset("a an the this tool of for to in on it its".split())
@@ -24,8 +25,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for pointer, tool, _ in subject.judged():
         if tool.summary is None:
             continue
-        said = [word for word in words_of(tool.summary) if word not in _FILLERS]
-        if said == [word for word in words_of(tool.name) if word not in _FILLERS] or _GENERIC.match(tool.summary):
+        named = [word for word in words_of(tool.name) if word not in _FILLERS]
+        said = (word for word in each_word(tool.summary) if word not in _FILLERS)
+        if all(one == other for one, other in zip_longest(said, named)) or _GENERIC.match(tool.summary):
             yield _finding(pointer, f"summary {tool.summary[:80]!r} of {tool.name!r}", "more than the name says")
         elif tool.summary in seen:
             yield _finding(pointer, f"the summary of {seen[tool.summary]!r} again", "what this tool does")

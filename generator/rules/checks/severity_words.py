@@ -22,6 +22,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Findings about severity words that differ from the tool's class, and about verdicts of safety."""
     names = [each.name for each in subject.vocabulary.risk_classes]
     spoken = re.compile(rf"\b({'|'.join(map(re.escape, names))})[- ](?:risk|severity)\b", re.IGNORECASE)
+    together = subject.together.lower()
+    if not any(word in together for word in ("risk", "severity", "safe")):
+        return
     for pointer, text in subject.prose():
         risk = subject.assessments[pointer[1]].risk if len(pointer) > 1 and isinstance(pointer[1], int) else None
         lower = text.lower()

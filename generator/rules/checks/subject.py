@@ -6,13 +6,16 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from generator.model.assessment import Assessment
 from generator.model.problem import Pointer
 from generator.model.server import Server
 from generator.model.tool import Tool
 from generator.model.vocabulary import Vocabulary
+
+_PROSE_KEYS: Final = ("category_reason", "risk_reason", "summary", "rationale", "evidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,26 +28,34 @@ class Subject:
     vocabulary: Vocabulary
     assessments: tuple[Assessment, ...]
     """One for each tool, in order."""
+    _prose: tuple[tuple[Pointer, str], ...] = field(init=False, repr=False, compare=False)
+    together: str = field(init=False, repr=False, compare=False)
+    """All prose, one text a line: a check asks it whether any text can hold what it looks for."""
+
+    def __post_init__(self) -> None:
+        """Gather the prose once for all checks."""
+        prose = tuple(self._sentences())
+        object.__setattr__(self, "_prose", prose)
+        object.__setattr__(self, "together", "\n".join([text for _, text in prose]))
 
     def judged(self) -> Iterator[tuple[Pointer, Tool, Assessment]]:
         """Each tool with its place and what the rules made of it."""
         for position, (tool, assessment) in enumerate(zip(self.server.tools, self.assessments, strict=True)):
             yield ("tools", position), tool, assessment
 
-    def prose(self) -> Iterator[tuple[Pointer, str]]:
+    def prose(self) -> tuple[tuple[Pointer, str], ...]:
         """Every sentence that people wrote, with its place; quotes of the server are not among them."""
+        return self._prose
+
+    def _sentences(self) -> Iterator[tuple[Pointer, str]]:
         if self.server.summary is not None:
             yield ("summary",), self.server.summary
         for position, tool in enumerate(self.server.tools):
             here: Pointer = ("tools", position)
-            texts = {
-                "category_reason": tool.category_reason,
-                "risk_reason": tool.risk_reason,
-                "summary": tool.summary,
-                "rationale": tool.rationale,
-                "evidence": tool.evidence,
-            }
-            yield from (((*here, key), text) for key, text in texts.items() if text is not None)
+            for key in _PROSE_KEYS:
+                text = getattr(tool, key)
+                if text is not None:
+                    yield (*here, key), text
             for number, choice in enumerate(tool.signals):
                 yield (*here, "signals", number, "reason"), choice.reason
             for number, question in enumerate(tool.faq):

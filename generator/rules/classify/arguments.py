@@ -23,6 +23,8 @@ _QUERY: Final = frozenset({"query", "queries", "q"})
 _SPEAKS_SQL: Final = re.compile(r"\b(?:SQL|Cypher|T-SQL|PL/pgSQL|mutations?|SOQL DML|openCypher)\b")
 _SAVED: Final = frozenset("output out save saved render destination dest target local download".split())
 _PLACES: Final = frozenset("path dir directory folder file filepath filename".split())
+_TELLING: Final = _COMMANDS | _CODE | _SQL | _QUERY | _SAVED | _PLACES
+"""Of these words one is in every name that the rules below look at."""
 _SPEAKS_OF_PLACES: Final = re.compile(r"\b(?:file ?path|path|directory|folder)\b", re.IGNORECASE)
 _SPEAKS_OF_SAVING: Final = re.compile(
     r"\b(?:to save|saved? to|saves? (?:the|it|to)|will be (?:saved|written)|to write the|write to)\b", re.IGNORECASE
@@ -45,6 +47,8 @@ def find(reading: Reading) -> Iterator[Found]:
     """What the texts that a caller writes into the arguments make the tool do."""
     head = next((word for word in reading.words if word in PLAIN), None)
     for argument in reading.arguments:
+        if _TELLING.isdisjoint(argument.words):
+            continue  # as most are
         last = argument.words[-1] if argument.words else ""
         if not argument.holds_text or "." in argument.name:
             continue

@@ -12,6 +12,7 @@ from typing import Final
 from generator.rules.classify.lexicon import FORMS, PLAIN
 from generator.rules.classify.opening import opening_of
 from generator.rules.classify.reading import Reading
+from generator.rules.phrase import Phrase
 
 _IRREVERSIBLE: Final = re.compile(
     r"(?:cannot|can't|can not|can’t) be (?:undone|reversed|recovered|restored)|irreversibl[ey]|permanently (?:delet|remov|"
@@ -36,10 +37,10 @@ _PLACES: Final = frozenset({"path", "filepath", "filename", "dir", "directory", 
 """Arguments of a download that say where it goes to."""
 _ELSEWHERE: Final = frozenset({"remote", "source", "src", "input", "repo", "repository"})
 """Words of a place that it comes from."""
-_GUIDANCE: Final = re.compile(
+_GUIDANCE: Final = Phrase(
+    "documentation|guidance|guidelines|instructions",
     r"\b(?:provides?|gives?|offers?)\b[^.]{0,90}\b(?:documentation|guidance|guidelines|instructions)\b|"
     r"\bgets?\b[^.]{0,90}\b(?:guidance|guidelines)\b",
-    re.IGNORECASE,
 )
 """Said of tools whose name holds the thing they explain how to do: `create_x` that returns instructions."""
 _QUERY_LANGUAGES: Final = frozenset({"promql", "logql", "traceql", "kql", "soql", "sosl", "nrql", "esql", "jql"})
@@ -83,5 +84,5 @@ def _is_target(words: Sequence[str]) -> bool:
 
 def claims_guidance(reading: Reading) -> str | None:
     """The words with which the description says that it explains what its name says; None when it opens with another verb."""
-    guidance = _GUIDANCE.search(reading.sentence)
+    guidance = _GUIDANCE.search(reading.sentence, reading.sentence_lower)
     return guidance[0] if guidance and all(kind == "read" for _, kind in opening_of(reading)) else None

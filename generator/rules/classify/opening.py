@@ -103,9 +103,10 @@ def _opening_of(sentence: str, name: str) -> tuple[tuple[str, Kind], ...]:
 
 
 def _bare(sentence: str, name: str) -> str:
-    text = sentence
-    text = text.removeprefix(name)
-    return _MARK.sub("", _MARK.sub("", text.strip()))
+    text = sentence.removeprefix(name).strip()
+    if text[:1].isalnum() and not (":" in text or "*" in text or "`" in text or "__" in text):
+        return text  # nothing that a mark begins with
+    return _MARK.sub("", _MARK.sub("", text))
 
 
 def _opening(text: str, name: Sequence[str]) -> Iterator[tuple[str, Kind]]:
@@ -115,79 +116,81 @@ def _opening(text: str, name: Sequence[str]) -> Iterator[tuple[str, Kind]]:
     """
     head = next((word for word in name if word in PLAIN), "")
     tokens = _TOKEN.findall(text)
-    start = next(
-        (at for at, token in enumerate(tokens[:12]) if token.lower() not in _OPENERS and token[0].isalpha()), None
-    )
+    lower = [token.lower() for token in tokens]
+    start = next((at for at, token in enumerate(lower[:12]) if token not in _OPENERS and token[0].isalpha()), None)
     if start is None:
         return
-    first = tokens[start].lower()
+    first = lower[start]
     if first in _NEEDS_OBJECT:
-        if _has_object(tokens, start, marks=False):
+        if _has_object(lower, start, marks=False):
             yield tokens[start], _NEEDS_OBJECT[first]
         return
     is_of_name = first == head in FORMS and tokens[start + 1 : start + 2] != ["of"]
-    if not is_of_name and not _is_verb(tokens, start):
+    if not is_of_name and not _is_verb(lower, start):
         return
     verb, kind = FORMS[first]
-    reach = 2 if verb == "check" else _NEAR
-    near = {token.lower() for token in tokens[start + 1 : start + reach]} | (set(name) if verb == head else set())
-    yield tokens[start], next((other for objects, other in WITH_OBJECT.get(verb, ()) if objects & near), kind)
-    yield from _joined(tokens, start)
+    for objects, other in WITH_OBJECT.get(verb, ()):
+        reach = 2 if verb == "check" else _NEAR
+        if not objects.isdisjoint(lower[start + 1 : start + reach]) or (verb == head and not objects.isdisjoint(name)):
+            kind = other
+            break
+    yield tokens[start], kind
+    yield from _joined(tokens, lower, start)
 
 
-def _joined(tokens: Sequence[str], start: int) -> Iterator[tuple[str, Kind]]:
+def _joined(tokens: Sequence[str], lower: Sequence[str], start: int) -> Iterator[tuple[str, Kind]]:
     """The verbs behind the first that do something too."""
-    verb, _ = FORMS[tokens[start].lower()]
-    ending = _ending(tokens[start].lower(), verb)
+    verb, _ = FORMS[lower[start]]
+    ending = _ending(lower[start], verb)
     gap = start + 1
-    for at in range(start + 1, len(tokens)):
-        word = tokens[at].lower()
+    for at in range(start + 1, len(lower)):
+        word = lower[at]
         if word not in FORMS:
             continue
         other, kind = FORMS[word]
         if other in _SHAPING:
             continue
-        listed = gap < at and all(token.lower() in _LISTING for token in tokens[gap:at])
-        one_of_many = tokens[start].lower() in VAGUE and word == other and not tokens[at - 1][0].isalpha()
+        listed = gap < at and _LISTING.issuperset(lower[gap:at])
+        one_of_many = lower[start] in VAGUE and word == other and not tokens[at - 1][0].isalpha()
         joined = (
-            tokens[at - 1].lower() in {"and", "then", "&"}
+            lower[at - 1] in {"and", "then", "&"}
             and _ending(word, other) == ending
-            and (_has_object(tokens, at, marks=False) or (ending == "s" and word not in PLURALS))
+            and (_has_object(lower, at, marks=False) or (ending == "s" and word not in PLURALS))
         )
-        listed = listed and (word not in PLURALS or _has_object(tokens, at, marks=False))
+        listed = listed and (word not in PLURALS or _has_object(lower, at, marks=False))
         if listed or ((joined or one_of_many) and other not in NOUNS_TOO):
             yield tokens[at], kind
             gap = at + 1
 
 
-def _is_verb(tokens: Sequence[str], at: int) -> bool:
-    word = tokens[at].lower()
+def _is_verb(lower: Sequence[str], at: int) -> bool:
+    word = lower[at]
     if word not in FORMS:
         return False
     verb, _ = FORMS[word]
-    following = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
-    if (at and tokens[at - 1].lower() in {"the", "a", "an"}) or following in {"here", "point"}:
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    if (at and lower[at - 1] in {"the", "a", "an"}) or following in {"here", "point"}:
         return False
     if following == "of" and verb not in {"get", "dispose"}:
         return False
-    is_noun_too = verb in NOUNS_TOO.keys() | _ADJECTIVES
+    is_noun_too = verb in NOUNS_TOO or verb in _ADJECTIVES
     if is_noun_too and word.endswith("s") and word != verb and (following in _BEHIND_NOUNS or following.endswith("ed")):
         return False
     if word == verb and verb in NOUNS_TOO and following in _NO_ARTICLES:
         return False
     if word == verb and is_noun_too:
-        return _has_object(tokens, at) or (verb in _ADJECTIVES and verb not in NOUNS_TOO and _is_plural(tokens, at + 1))
+        return _has_object(lower, at) or (verb in _ADJECTIVES and verb not in NOUNS_TOO and _is_plural(lower, at + 1))
     return True
 
 
-def _has_object(tokens: Sequence[str], at: int, *, marks: bool = True) -> bool:
+def _has_object(lower: Sequence[str], at: int, *, marks: bool = True) -> bool:
     """Whether what follows is the start of an object; with `marks`, also a comma or the end."""
-    following = tokens[at + 1].lower() if at + 1 < len(tokens) else "."
+    following = lower[at + 1] if at + 1 < len(lower) else "."
     return following in DETERMINERS or following in {"it", "them"} or (marks and not following[0].isalpha())
 
 
-def _is_plural(tokens: Sequence[str], at: int) -> bool:
-    near = tokens[at : at + 4]
+def _is_plural(lower: Sequence[str], at: int) -> bool:
+    near = lower[at : at + 4]
     phrase = near[: near.index("of")] if "of" in near else near
     return any(token.endswith("s") for token in phrase)
 

@@ -17,15 +17,18 @@ from generator.rules.classify.rule import Family, Found
 _CHOICES: Final = frozenset("action actions operation op method command cmd subcommand verb".split())
 _PERHAPS_CHOICES: Final = frozenset("mode type task intent tool".split())
 """The same where every allowed value opens with a verb."""
+_ANY_CHOICES: Final = _CHOICES | _PERHAPS_CHOICES
 _HTTP: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """What the operations to choose from can do."""
+    if all(_ANY_CHOICES.isdisjoint(argument.words) for argument in reading.arguments):
+        return
     head = next((word for word in reading.words if word in PLAIN), None)
     only_looks = head is not None and PLAIN[head] == "read" and opens_with_reading(reading)
     for argument in reading.arguments:
-        is_choice = argument.words[-1:] and argument.words[-1] in _CHOICES | _PERHAPS_CHOICES
+        is_choice = argument.words[-1:] and argument.words[-1] in _ANY_CHOICES
         if is_choice and argument.name.count(".") < 2 and _is_believed(argument, only_looks=only_looks):
             yield from _choice(argument)
 

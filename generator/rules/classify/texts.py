@@ -14,12 +14,17 @@ from generator.rules.classify.lexicon import FORMS, NOUNS_TOO, PLAIN, VAGUE
 from generator.rules.classify.opening import DETERMINERS, PLURALS, gets_by_name, is_ambiguous, opening_of
 from generator.rules.classify.reading import Reading
 from generator.rules.classify.rule import Family, Found
+from generator.rules.phrase import Phrase
 
-_ACTIONS: Final = re.compile(r"\b(?:actions|operations|commands)\b,? (?:like|such as|including) ([^.]*)")
+_ACTIONS: Final = Phrase(
+    "actions|operations|commands",
+    r"\b(?:actions|operations|commands)\b,? (?:like|such as|including) ([^.]*)",
+    re.NOFLAG,
+)
 """A list of what a tool of many operations can do."""
-_TO_DISK: Final = re.compile(
+_TO_DISK: Final = Phrase(
+    "local|server",
     r"\b(?:to|on) (?:your |the |a )?(?:local|server) (?:project|disk|file ?system|machine|path|folder|directory|file)\b",
-    re.IGNORECASE,
 )
 _MEANS: Final = frozenset("by before after without while when from instead".split())
 """Before a gerund: it says how or when, not what."""
@@ -34,11 +39,11 @@ def find(reading: Reading) -> Iterator[Found]:
     for word, kind in opening:
         is_doubtful = word.lower() in VAGUE or (gets and kind not in {"read", "destructive"} and is_ambiguous(word))
         yield Found(f"text/{kind}", word, kind, is_firm=not is_doubtful)
-    listed = _ACTIONS.search(reading.sentence)
+    listed = _ACTIONS.search(reading.sentence, reading.sentence_lower)
     for word in re.findall(r"[a-z]+", listed[1]) if listed else ():
         if word in PLAIN:
             yield Found(f"text/{PLAIN[word]}", word, PLAIN[word])
-    local = _TO_DISK.search(reading.sentence)
+    local = _TO_DISK.search(reading.sentence, reading.sentence_lower)
     if local:
         yield Found("text/write", local[0], "write")
     kept = claims_copy(reading)
@@ -56,6 +61,8 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _is_foreign(sentence: str) -> bool:
     """Whether the sentence is hardly English: one letter in thirty has an accent or is of another script."""
+    if sentence.isascii():
+        return False
     letters = [letter for letter in sentence if letter.isalpha()]
     return sum(not letter.isascii() for letter in letters) * 30 > len(letters)
 

@@ -65,4 +65,5 @@ def signals_of(reading: Reading, kind: Kind | None) -> tuple[Signal, ...]:
 
     Those of parameters come first, as the parameters stand; then those of the tool.
     """
-    return tuple(dict.fromkeys(signal for family in FAMILIES for signal in family(reading, kind)))
+    signals = [signal for family in FAMILIES for signal in family(reading, kind)]
+    return tuple(signals if len(signals) < 2 else dict.fromkeys(signals))  # a model's hash takes a microsecond

@@ -15,12 +15,13 @@ from typing import Final
 from generator.model.assessment import Signal
 from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Argument, Reading
+from generator.rules.phrase import Phrase
 
-_SECRETS: Final = re.compile(
+_SECRETS: Final = Phrase(
+    "secret|pass|credential|key|token|totp|one-time|vault|decrypt|mnemonic|seed phrase|jwt|kubeconfig|connection string",
     r"\b(?:secrets?|passwords?|passphrases?|credentials?|private keys?|access keys?|api[ _-]?keys?|(?:access|auth|bearer|refresh|"
     r"session|api|personal access) tokens?|totp|one-time (?:codes?|passwords?)|vault|decrypt(?:ed|ion)|mnemonics?|seed phrases?|JWTs?|"
     r"kubeconfig|connection strings?|service account keys?|signing secrets?)\b",
-    re.IGNORECASE,
 )
 _SECRET_NAMES: Final = frozenset(
     "secret secrets password passwords credential credentials apikey apikeys passphrase totp".split()
@@ -38,9 +39,9 @@ _PEOPLE: Final = frozenset(
     "customer customers contact contacts employee employees patient patients candidate candidates subscriber subscribers "
     "attendee attendees watcher watchers people person assignable members member".split()
 )
-_PEOPLE_TEXT: Final = re.compile(
+_PEOPLE_TEXT: Final = Phrase(
+    "customer|contact|employee|patient|user profile|email address|phone number|personal data",
     r"\b(?:customers?|contacts?|employees?|patients?|user profiles?|email addresses|phone numbers?|personal data)\b",
-    re.IGNORECASE,
 )
 _PRIVATE: Final = frozenset(
     "message messages email emails mail inbox conversation conversations transcript recording document documents attachment "
@@ -55,18 +56,18 @@ _OUTLINES: Final = frozenset(
     "fields projects spaces boards settings transitions link roles calendar clock me whoami".split()
 )
 """Words of calls that tell how things are arranged, not what is in them."""
-_PRIVATE_TEXT: Final = re.compile(
+_PRIVATE_TEXT: Final = Phrase(
+    "content|source code|messages|email|e-mail|inbox|conversation|attachments|bank|sql|query",
     r"\b(?:contents? of|file contents?|source code|messages|e-?mails|inbox|conversations?|attachments|bank|SQL (?:query|statement)|query (?:against|on|over))\b",
-    re.IGNORECASE,
 )
 _STRANGERS: Final = frozenset(
     "web website webpage internet browse scrape crawl rss feed news tweet tweets email emails mail inbox message messages issue "
     "issues comment comments review reviews ticket tickets discussion discussions pull conversation thread threads".split()
 )
-_STRANGERS_TEXT: Final = re.compile(
+_STRANGERS_TEXT: Final = Phrase(
+    "web|internet|url|search results|news article|email|e-mail|messages|comments|issue|request|ticket|reviews",
     r"\b(?:web ?pages?|websites?|the (?:web|internet)|web search|from (?:a|the|any) URLs?|search results|news articles?|"
     r"e-?mails?|messages|comments|issues?|pull requests?|merge requests?|tickets?|reviews)\b",
-    re.IGNORECASE,
 )
 _FILE_PLACES: Final = frozenset({"path", "name", "absolute"})
 _FETCHES: Final = frozenset(
@@ -76,25 +77,24 @@ _FETCHES: Final = frozenset(
 
 def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
     """What comes back, for lookups and unknown tools; secrets also for calls that make or run something."""
-    words = frozenset(reading.words)
+    if kind not in {"read", "execute", None}:
+        return
     secret = _secret(reading)
-    if secret is not None and kind in {"read", "execute", None}:
+    if secret is not None:
         yield Signal(kind="secret-out", quote=secret)
-    if kind not in {"read", None}:
+    if kind == "execute" or not _OUTLINES.isdisjoint(reading.words):
         return
-    if not words.isdisjoint(_OUTLINES):
-        return
-    person = first_of(_PEOPLE, reading) or first_match(_PEOPLE_TEXT, reading.sentence)
+    person = first_of(_PEOPLE, reading) or first_match(_PEOPLE_TEXT, reading)
     if person is not None:
         yield Signal(kind="personal-data", quote=person)
     is_of_the_web = fetches(reading) and _takes_address(reading)
     private = first_of(_PRIVATE - {"page"} if is_of_the_web else _PRIVATE, reading) or first_match(
-        _PRIVATE_TEXT, reading.sentence
+        _PRIVATE_TEXT, reading
     )
     private = private or next((each.name for each in reading.arguments if _is_file(each)), None)
     if private is not None:
         yield Signal(kind="private-data", quote=private)
-    stranger = first_of(_STRANGERS, reading) or first_match(_STRANGERS_TEXT, reading.sentence)
+    stranger = first_of(_STRANGERS, reading) or first_match(_STRANGERS_TEXT, reading)
     if stranger is None and is_of_the_web:
         stranger = "url"
     if stranger is not None:
@@ -115,7 +115,9 @@ def _takes_address(reading: Reading) -> bool:
 
 def first_of(wanted: frozenset[str], reading: Reading) -> str | None:
     """The first word of the name that is one of these."""
-    return next((word for word in reading.words if word in wanted), None)
+    if wanted.isdisjoint(reading.words):
+        return None
+    return next(word for word in reading.words if word in wanted)
 
 
 def fetches(reading: Reading) -> bool:
@@ -126,12 +128,11 @@ def fetches(reading: Reading) -> bool:
 def _secret(reading: Reading) -> str | None:
     pair = next((pair for pair in pairwise(reading.words) if pair in _SECRET_PAIRS), None)
     named = first_of(_SECRET_NAMES, reading) or (" ".join(pair) if pair else None)
-    if _NOT_SECRET.search(reading.sentence):
-        return None
-    return named or first_match(_SECRETS, reading.sentence)
+    secret = named or first_match(_SECRETS, reading)
+    return None if secret is None or _NOT_SECRET.search(reading.sentence) else secret
 
 
-def first_match(pattern: re.Pattern[str], text: str) -> str | None:
-    """What the pattern finds first; None when it finds nothing."""
-    match = pattern.search(text)
+def first_match(phrase: Phrase, reading: Reading) -> str | None:
+    """What the first sentence of the description says first of it; None when it says nothing."""
+    match = phrase.search(reading.sentence, reading.sentence_lower)
     return match[0] if match else None

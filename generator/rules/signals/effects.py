@@ -14,6 +14,7 @@ from generator.rules.classify.claims import claims_irreversible
 from generator.rules.classify.lexicon import NOUNS_TOO, PLAIN, Kind
 from generator.rules.classify.reading import Reading
 from generator.rules.guard_words import loosened
+from generator.rules.phrase import Phrase
 from generator.rules.signals.contents import fetches, first_match, first_of
 
 _SENDS: Final = frozenset(
@@ -36,10 +37,10 @@ _GUARDS: Final = frozenset(
     "approval approvals visibility security audit protected share sharing token tokens key keys credential credentials "
     "secret secrets unprotect protect approve confirm invite revoke login".split()
 )
-_GUARDS_TEXT: Final = re.compile(
+_GUARDS_TEXT: Final = Phrase(
+    "permission|access |role|polic|member|collaborator|allowlist|allow-list|firewall|branch protection|restriction|credential|api key",
     r"\b(?:permissions?|access (?:rights?|levels?|control)|roles?|polic(?:y|ies)|members?(?:hip)?|collaborators?|allow-?list|"
     r"firewall|branch protection|restrictions?|access keys?|credentials?|api keys?)\b",
-    re.IGNORECASE,
 )
 _NOT_GUARDS: Final = frozenset(
     "retention lifecycle scaling autoscaling escalation contact notification kv cache label queue deny layer press keyboard "
@@ -54,7 +55,6 @@ _COSTS: Final = re.compile(
 
 def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
     """What a call does to others, for everything that is no lookup; what takes a guard away is no lookup, whatever it is called."""
-    irreversible = claims_irreversible(reading)
     cost = _COSTS.search(reading.text) if reading.speaks_of("cost", "charge", "bill", "credit", "paid") else None
     if cost is not None:
         yield Signal(kind="costs-money", quote=cost[0])
@@ -73,7 +73,7 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
         yield Signal(kind="sends-out", quote=sent[0])
     else:
         yield from _address_of_a_lookup(reading)
-    guard = first_of(_GUARDS, reading) or first_match(_GUARDS_TEXT, reading.sentence)
+    guard = first_of(_GUARDS, reading) or first_match(_GUARDS_TEXT, reading)
     if (
         taken is None
         and guard is not None
@@ -81,6 +81,7 @@ def find(reading: Reading, kind: Kind | None) -> Iterator[Signal]:
         and kind in {"write", "destructive", "execute"}
     ):
         yield Signal(kind="guards", quote=guard)
+    irreversible = claims_irreversible(reading)
     if irreversible is not None:
         yield Signal(kind="irreversible", quote=irreversible)
 

@@ -49,8 +49,13 @@ _CUT: Final = re.compile(r"\[U\+[0-9A-F]*$")
 
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The first hidden character of the name, the description, or the arguments' names and texts."""
-    arguments = (text for each in reading.arguments for text in (each.name, each.text))
-    hidden = hidden_in((reading.name, reading.text, *arguments))
+    texts = [reading.name, reading.text]
+    for each in reading.arguments:
+        texts += (each.name, each.text)
+    together = " ".join(texts)
+    if together.isascii() and together.isprintable():
+        return  # as nearly all are: one question for all texts
+    hidden = hidden_in(texts)
     if hidden is not None:
         yield Signal(kind="hidden-text", quote=hidden)
 

@@ -19,12 +19,13 @@ from generator.rules.classify.reading import Reading
 from generator.rules.order_words import FAMILIES
 
 _ENCODED: Final = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,4096}={0,2}(?![A-Za-z0-9+/=])")
+_SHORTEST: Final = 24
 _LONGEST: Final = 160
 
 
 def find(reading: Reading, _kind: Kind | None) -> Iterator[Signal]:
     """The first order in the description."""
-    order = reading.orders or orders_in((reading.text, *(each.text for each in reading.arguments)))
+    order = reading.orders or orders_in([reading.text, *[each.text for each in reading.arguments]])
     if order is not None:
         yield Signal(kind="instructs-model", quote=order)
 
@@ -34,7 +35,13 @@ def orders_in(texts: Iterable[str]) -> str | None:
 
     Orders in Base64 are read too, and quoted as they read behind `base64:`.
     """
-    text = "\n".join(" ".join(each.split()) for each in texts)
+    told = [each for each in texts if each]
+    together = " ".join(told)
+    if "  " in together or not together.isprintable():
+        together = " ".join(together.split())
+    if not _may_order(together.lower()):
+        return None  # as nearly always
+    text = "\n".join([" ".join(each.split()) for each in told])
     plain = _first_order(text)
     if plain is not None:
         return plain
@@ -52,11 +59,29 @@ def _first_order(text: str) -> str | None:
     found = [
         order
         for groups, pattern in FAMILIES
-        if all(any(piece in lower for piece in group) for group in groups)
-        and (order := pattern.search(lower)) is not None
+        if _holds_of_each(lower, groups) and (order := pattern.search(lower)) is not None
     ]
     first = min(found, key=lambda order: order.start(), default=None)
     return " ".join(text[first.start() : first.end()].split())[:_LONGEST] if first else None
+
+
+def _holds_of_each(text: str, groups: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether the text holds a piece of each group: sixty questions a tool, so plain loops."""
+    for group in groups:
+        for piece in group:
+            if piece in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _may_order(lower: str) -> bool:
+    """Whether the texts, in lower case and one behind the other, hold all pieces of some order, or a word as long as the shortest Base64."""
+    for groups, _ in FAMILIES:
+        if _holds_of_each(lower, groups):
+            return True
+    return max(map(len, lower.split(" "))) >= _SHORTEST
 
 
 def _decoded(blob: str) -> str:

@@ -1,0 +1,2 @@
+{{- $place := (partialCached "parameter-names.html" "").place -}}
+(globalThis.catalogData??=new Map).set("data/parameter-uses",[{{ range $i, $s := (site.GetPage "/tools").Sections.ByTitle }}{{ if $i }},{{ end }}{{ range $j, $t := $s.RegularPages }}{{ if $j }},{{ end }}{{ if reflect.IsSlice $t.Params.tool.parameters }}[{{ range $k, $p := $t.Params.tool.parameters }}{{ if $k }},{{ end }}{{ $place.Get $p.name }}{{ end }}]{{ else }}null{{ end }}{{ end }}{{ end }}]);

@@ -1,0 +1,138 @@
+"""Whether anything that a site was made from changed since, told by the state of files on disk: nothing is opened but notes.
+
+A build that finds everything as it was ends here, before the parts of the program that read, judge and print are even loaded.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import re
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+_FORMAT: Final = f"inputs 1 {sys.implementation.cache_tag}"
+_QUIET_NS: Final = 2_000_000_000
+"""Coarsest tick of a disk's clock that is in use; a file younger than that may be saved again and look the same."""
+_LEFT_OUT: Final = frozenset({"__pycache__", ".git"})
+_DEEPEST: Final = 24
+"""Folders inside folders before a link is taken for one that leads around."""
+_HANDS_OVER: Final = ("INHERIT", "hooks:")
+"""Settings that take in files which are not looked at here: with one of them every build looks at everything."""
+_ENVIRONMENT: Final = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
+_WORD: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
+States = dict[str, tuple[int, ...]]
+"""Size, times of the last write and change, and inode by path; of a folder without its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build was asked for, and the files that decide what comes of it as they were before it read them."""
+
+    asked: tuple[str, ...]
+    """Everything of the command line and the environment that a site depends on."""
+    roots: tuple[str, ...]
+    """Files and folders, with all in them."""
+    states: States | None
+    """None when one of the files is too young to be told from a later one, or not all of them can be known."""
+
+
+def inputs_of(asked: Iterable[str], config_file: Path, folders: Iterable[Path]) -> Inputs:
+    """The inputs of a build as they are now, beside the program's own files; folders that do not exist yet included."""
+    package = Path(__file__).parent
+    shipped = package.parent / "catalog" / "vocabulary.yaml"
+    roots = tuple(os.fspath(each.absolute()) for each in (config_file, *folders, package, shipped))
+    states = None if _hands_over(config_file) else _all_states(roots, time.time_ns() - _QUIET_NS)
+    return Inputs(_asked(asked, config_file), roots, states)
+
+
+def notes_file(config_file: Path, site: Path, catalog: Path) -> Path:
+    """Where the notes on the builds of that site from that catalog are kept."""
+    place = hashlib.sha256(f"{site.resolve()}\0{catalog.resolve()}".encode()).hexdigest()[:16]
+    return config_file.resolve().parent / "build" / "units" / f"{place}.inputs"
+
+
+def write_inputs(path: Path, inputs: Inputs, said: Any) -> None:
+    """Keep the inputs of a finished build, and the plain values that it `said` of the site; nothing when they cannot be told again."""
+    if inputs.states is None:
+        path.unlink(missing_ok=True)
+        return
+    body = marshal.dumps((inputs.asked, inputs.roots, inputs.states, said))
+    scratch = path.with_suffix(f".{os.getpid()}.tmp")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch.write_bytes(f"{_FORMAT} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode() + body)
+    scratch.replace(path)
+
+
+def said_of(path: Path, asked: Iterable[str], config_file: Path) -> Any:
+    """What the last build said, if it was asked the same and all its inputs are as they were; else None."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head.decode() != f"{_FORMAT} {hashlib.blake2b(body, digest_size=16).hexdigest()}":
+            return None
+        was_asked, roots, states, said = marshal.loads(body)  # noqa: S302 - of the format and standing of Python's own compiled modules
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    if was_asked != _asked(asked, config_file):
+        return None
+    return said if _all_states(roots, None) == states else None
+
+
+def _all_states(roots: Iterable[str], latest: int | None) -> States | None:
+    """The state of everything; None when something changed after `latest`."""
+    installed = sysconfig.get_paths()["purelib"]
+    states = {path: state for root in roots for path, state in _states(root)}
+    states |= _states(installed, deep=False)
+    if latest is not None and any(max(state[-3:-1]) > latest for state in states.values()):
+        return None
+    return states
+
+
+def _states(path: str, *, deep: bool = True, depth: int = 0) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The state of the file, or of the folder and, if `deep`, of all in it; nothing for a path that leads nowhere."""
+    try:
+        found = os.stat(path)
+        inside = os.scandir(path) if deep and _is_folder(found) else ()
+    except OSError:
+        return
+    size = () if _is_folder(found) else (found.st_size,)
+    yield path, (*size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    for entry in inside:
+        if entry.name in _LEFT_OUT:
+            continue
+        if entry.is_file(follow_symlinks=False):
+            here = entry.stat(follow_symlinks=False)
+            yield entry.path, (here.st_size, here.st_mtime_ns, here.st_ctime_ns, here.st_ino)
+        elif depth < _DEEPEST:
+            yield from _states(entry.path, depth=depth + 1)
+
+
+def _is_folder(found: os.stat_result) -> bool:
+    return (found.st_mode & 0o170000) == 0o040000
+
+
+def _hands_over(config_file: Path) -> bool:
+    text = _text(config_file)
+    return any(word in text for word in _HANDS_OVER) or text.count("!ENV") != len(_ENVIRONMENT.findall(text))
+
+
+def _asked(asked: Iterable[str], config_file: Path) -> tuple[str, ...]:
+    """With the program that runs, and the value of every variable that the settings take from the environment."""
+    names = sorted({word for found in _ENVIRONMENT.findall(_text(config_file)) for word in _WORD.findall(found)})
+    return (*asked, sys.version, *(f"{name}={os.environ[name]}" for name in names if name in os.environ))
+
+
+def _text(config_file: Path) -> str:
+    try:
+        return config_file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,131 @@
+"""Files on their way into a site: staged where they differ from what it holds.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from generator.model.problem import CatalogError
+from generator.outputs.behind import BEHIND
+from generator.outputs.manifest import MANIFEST, is_inside
+from generator.outputs.parts import PARTS, write_whole
+
+NEXT: Final = ".catalog-next"
+"""Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
+LOCK: Final = ".catalog-lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file of the site."""
+
+    path: str
+    """Relative to the site, with forward slashes."""
+    digest: str
+    """BLAKE2b, 16 bytes, in hex."""
+    size_bytes: int
+    is_new: bool
+    """True when its bytes differ from what the site holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where workers put files; safe to hand to another process."""
+
+    folder: Path
+    """Receives the changed files."""
+    site: Path
+    known: Mapping[str, tuple[str, int]]
+    """Digest and size of each file that the last build wrote."""
+    parts: str = ""
+    """Folder of files that are not whole yet, see `parts`; empty where a writer that dies ends the build."""
+
+    def put(self, path: str, content: bytes) -> Written:
+        """Stage the file unless the site holds the same bytes already.
+
+        Raises:
+            CatalogError: the path would leave the site's folder, or names the manifest.
+        """
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        size = len(content)
+        if self.holds(path, digest, size):
+            return Written(path, digest, size, is_new=False)
+        target = f"{self.folder}/{_checked(path)}"
+        if self.parts:
+            write_whole(self.parts, target, content)
+        else:
+            _write(target, content)
+        return Written(path, digest, size, is_new=True)
+
+    def holds(self, path: str, digest: str, size_bytes: int) -> bool:
+        """Whether the last build wrote this file, and it is still there in its size."""
+        return self.known.get(path) == (digest, size_bytes) and _has_size(self.site / path, size_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStage(Stage):
+    """A stage that writes nothing before `flush`: whoever fills it may still think better of it."""
+
+    waiting: dict[str, bytes] = field(default_factory=dict)
+    """Content of the changed files by path."""
+
+    def put(self, path: str, content: bytes) -> Written:
+        """Take the file in unless the site holds the same bytes already; raises as `Stage.put`."""
+        digest, size = hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
+        is_new = not self.holds(path, digest, size)
+        if is_new:
+            self.waiting[_checked(path)] = content
+        return Written(path, digest, size, is_new=is_new)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for path, content in self.waiting.items():
+            _write(f"{self.folder}/{path}", content)
+
+
+def _write(target: str, content: bytes) -> None:
+    """Write one file, its folder first: nearly every page has one of its own.
+
+    Five system calls; `Path.write_bytes` makes eight, and fails once before the folder is there. What stands there already may be a link
+    to the site's own file: it is taken away, never written into.
+    """
+    folder, _, _ = target.rpartition("/")
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - the hot path
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(target, flags, 0o666)
+    except FileExistsError:
+        os.unlink(target)  # noqa: PTH108 - the hot path
+        handle = os.open(target, flags, 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
+
+
+def _checked(path: str) -> str:
+    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, BEHIND, PARTS, NEXT, LOCK}:
+        message = f"found page path {path!r}, expected one inside the site"
+        raise CatalogError(message)
+    return path
+
+
+def _has_size(path: Path, size_bytes: int) -> bool:
+    try:
+        return os.stat(path).st_size == size_bytes
+    except OSError:
+        return False

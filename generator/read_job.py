@@ -1,0 +1,74 @@
+"""The stage of reading, as worker processes do it: registry files into judged records and rows.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.model.assessment import JudgedServer
+from generator.model.attack import Attack
+from generator.model.catalog import ServerSummary
+from generator.model.problem import CatalogError, Problem
+from generator.model.vocabulary import Vocabulary
+from generator.readers.compiled import CompiledRecords
+from generator.rules.summarize import summarize
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """What it takes to read registry files."""
+
+    records_folder: Path
+    servers: Path
+    """The folder of the registry files."""
+    vocabulary: Vocabulary
+    judged_by: str
+    attacks: tuple[Attack, ...] = ()
+
+    @cached_property
+    def records(self) -> CompiledRecords:
+        """The compiled records, opened once in each process."""
+        return CompiledRecords(self.records_folder, self.vocabulary, self.judged_by)
+
+    def judged(self, slug: str, key: str) -> JudgedServer:
+        """The judged server that the registry was read with; made again from its file where its record is damaged or gone.
+
+        Raises:
+            CatalogError: the file changed since the registry was read.
+        """
+        judged = self.records.judged(slug, key)
+        if judged is not None:
+            return judged
+        path = self.servers / f"{slug}.yaml"
+        try:
+            reading, _, found = self.records.reading(path)
+        except OSError:
+            reading, found = None, ""
+        if reading is None or reading.judged is None or found != key:
+            message = f"found {path} changed while it was read, expected it to hold still; run the command again"
+            raise CatalogError(message)
+        return reading.judged
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """One registry file read."""
+
+    summary: ServerSummary | None
+    problems: tuple[Problem, ...]
+    key: str
+    """Digest of all that its record was made from."""
+
+
+def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
+    """Read, judge and check the files; their records are on disk afterwards."""
+    outcomes = []
+    for path in paths:
+        reading, _, key = job.records.reading(path)
+        summary = summarize(reading.judged, job.attacks) if reading.judged else None
+        outcomes.append(ReadOutcome(summary, reading.problems, key))
+    return outcomes

@@ -1,0 +1,142 @@
+"""The whole registry into rows and problems: only files that changed since the last reading are opened.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.model.catalog import Catalog, gather
+from generator.model.problem import Problem, Severity
+from generator.pool import Workers, run
+from generator.progress import Progress
+from generator.read_job import ReadJob, read_files
+from generator.readers.across import across_problems
+from generator.readers.attacks import read_attacks
+from generator.readers.compiled import CompiledRecords, code_digest
+from generator.readers.kept_rows import (
+    KeptRow,
+    KeptRows,
+    State,
+    plain_problems,
+    problems_of,
+    read_rows,
+    state_of,
+    write_rows,
+)
+from generator.readers.registry import SERVERS, read_vocabulary, server_files
+from generator.rules.checks.across import what_across_reads
+
+_FILES_A_TASK: Final = 8
+_ACROSS: Final = "across"
+
+
+@dataclass(slots=True)
+class Reading:
+    """The whole registry, read and checked."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    """Sorted by place; errors and reviews."""
+    job: ReadJob
+    file_count: int
+    record_keys: dict[str, str]
+    """Digest of what each server's record was made from, by slug."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the registry from being published."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+
+def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progress: Progress) -> Reading:
+    """Read, judge and check every registry file.
+
+    Raises:
+        CatalogError: the catalog folder does not exist.
+    """
+    files, stray = server_files(catalog_folder)
+    vocabulary, problems = read_vocabulary(catalog_folder)
+    attacks, attack_problems = read_attacks(catalog_folder, vocabulary)
+    place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
+    job = ReadJob(work / "compiled" / place, catalog_folder / SERVERS, vocabulary, code_digest(), attacks)
+    rows_file, made_with = work / "compiled" / f"{place}.rows", _made_with(job)
+    with _no_cycles():
+        kept = read_rows(rows_file, made_with)
+    now_ns = time.time_ns()
+    states = {path.name: state_of(path, now_ns) for path in files}
+    old = {name: row for name, row in kept.by_name.items() if row.state and row.state == states.get(name)}
+    rows = {**old, **_read(job, [path for path in files if path.name not in old], states, workers, progress)}
+    catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
+    across = _across(catalog, kept, rows, catalog_folder / SERVERS)
+    if rows != kept.by_name:
+        CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
+        write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}))
+    found = [*problems, *stray, *attack_problems, *(each for row in rows.values() for each in row.problems), *across]
+    return Reading(
+        catalog=catalog,
+        problems=tuple(sorted(found)),
+        job=job,
+        file_count=len(files),
+        record_keys={row.summary.slug: row.key for row in rows.values() if row.summary},
+    )
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Looking for cycles among five million new values takes as long as making them, and there are none among rows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def _made_with(job: ReadJob) -> str:
+    """Digest of what rows and problems depend on beside the files themselves."""
+    words = [job.servers.as_posix(), job.judged_by, job.vocabulary.model_dump_json()]
+    words += [each.model_dump_json() for each in job.attacks]
+    return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read(
+    job: ReadJob, files: Sequence[Path], states: Mapping[str, State | None], workers: Workers, progress: Progress
+) -> dict[str, KeptRow]:
+    """The rows of these files, by name."""
+    tasks = [tuple(files[start : start + _FILES_A_TASK]) for start in range(0, len(files), _FILES_A_TASK)]
+    rows = {}
+    progress.start("Reading servers", len(files))
+    for task, done in zip(tasks, run(read_files, job, tasks, workers=workers), strict=True):
+        for path, outcome in zip(task, done, strict=True):
+            rows[path.name] = KeptRow(states[path.name], outcome.key, outcome.summary, outcome.problems)
+        progress.advance(len(task))
+    progress.finish()
+    return rows
+
+
+def _across(
+    catalog: Catalog, kept: KeptRows, rows: Mapping[str, KeptRow], folder: Path
+) -> tuple[Problem, ...] | list[Problem]:
+    """Points about several servers; those of the last reading where nothing that they are seen from changed."""
+    if _ACROSS in kept.extra and rows.keys() == kept.by_name.keys():
+        before = problems_of(kept.extra[_ACROSS])
+        named = {Path(each.file).name for each in before}
+        changed = [name for name, row in rows.items() if row.key != kept.by_name[name].key]
+        if not any(name in named or _seen(rows[name]) != _seen(kept.by_name[name]) for name in changed):
+            return before
+    return across_problems(catalog.servers, folder)
+
+
+def _seen(row: KeptRow) -> object:
+    return row.summary and what_across_reads(row.summary)

@@ -1,0 +1,174 @@
+"""Rows of a catalog come back as they were kept, and a file is taken as unread only where it cannot have changed."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.catalog import Concern, ServerSummary, ToolSummary
+from generator.model.problem import Problem, Severity
+from generator.progress import Silence
+from generator.readers.kept_rows import KeptRow, KeptRows, plain_problems, problems_of, read_rows, state_of, write_rows
+from generator.reading import read_registry
+from tests.support.builders import registry_server, registry_tool, write_registry
+
+TEXTS = st.text(max_size=12)
+MAYBE = st.none() | TEXTS
+TUPLES = st.lists(TEXTS, max_size=3).map(tuple)
+COUNTS = st.none() | st.integers(0, 10**6)
+ROWS = st.builds(
+    ToolSummary,
+    server=TEXTS,
+    name=TEXTS,
+    slug=TEXTS,
+    category=MAYBE,
+    risk=MAYBE,
+    effect=TEXTS,
+    status=TEXTS,
+    summary=MAYBE,
+    parameter_count=COUNTS,
+    required_count=COUNTS,
+    tokens=COUNTS,
+    is_confirmed=st.booleans(),
+    fingerprint=MAYBE,
+    likeness=MAYBE,
+    excused=TUPLES,
+    concerns=st.lists(st.builds(Concern, TEXTS, st.integers(0, 9), TEXTS), max_size=2).map(tuple),
+    signals=TUPLES,
+    legs=TUPLES,
+    hints=st.none() | st.tuples(*[st.none() | st.booleans()] * 4),
+    parameters=st.none() | TUPLES,
+    reach=st.none() | TUPLES,
+    mark=st.binary(max_size=8),
+)
+SERVERS = st.builds(
+    ServerSummary,
+    slug=TEXTS,
+    name=TEXTS,
+    summary=MAYBE,
+    publisher=MAYBE,
+    package=MAYBE,
+    package_registry=MAYBE,
+    version=MAYBE,
+    captured=MAYBE,
+    tools=st.lists(ROWS, max_size=3).map(tuple),
+    url=MAYBE,
+    is_toxic=st.booleans(),
+)
+PROBLEMS = st.builds(
+    Problem,
+    file=TEXTS,
+    line=st.integers(1, 99),
+    column=st.integers(1, 99),
+    code=TEXTS,
+    message=TEXTS,
+    hint=TEXTS,
+    severity=st.sampled_from(Severity),
+)
+KEPT = st.builds(
+    KeptRow,
+    st.none() | st.tuples(*[st.integers(0, 2**62)] * 4),
+    TEXTS,
+    st.none() | SERVERS,
+    st.lists(PROBLEMS, max_size=2).map(tuple),
+)
+
+
+@given(rows=st.dictionaries(TEXTS, KEPT, max_size=3), problems=st.lists(PROBLEMS, max_size=2))
+def test_rows_come_back_equal_and_of_their_own_types(tmp_path_factory, rows, problems):
+    path = tmp_path_factory.mktemp("rows") / "kept.rows"
+    write_rows(path, "made", KeptRows(rows, {"across": plain_problems(problems)}))
+    back = read_rows(path, "made")
+    assert back.by_name == rows
+    assert problems_of(back.extra["across"]) == tuple(problems)
+    for row in back.by_name.values():
+        for tool in row.summary.tools if row.summary else ():
+            assert type(tool) is ToolSummary
+            assert all(type(each) is Concern for each in tool.concerns)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda raw: raw[:-1], lambda raw: raw[:40], lambda raw: b"", lambda raw: raw[:-3] + b"xyz"]
+)
+def test_a_damaged_file_holds_no_rows(tmp_path, damage):
+    path = tmp_path / "kept.rows"
+    write_rows(path, "made", KeptRows({"a.yaml": KeptRow(None, "key", None, ())}))
+    path.write_bytes(damage(path.read_bytes()))
+    assert read_rows(path, "made") == KeptRows()
+
+
+def test_rows_made_with_something_else_are_no_rows(tmp_path):
+    path = tmp_path / "kept.rows"
+    write_rows(path, "made", KeptRows({"a.yaml": KeptRow(None, "key", None, ())}))
+    assert read_rows(path, "otherwise") == KeptRows()
+    assert read_rows(tmp_path / "none.rows", "made") == KeptRows()
+
+
+def test_a_file_that_was_written_just_now_has_no_state_yet(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("a")
+    now = time.time_ns()
+    assert state_of(path, now) is None
+    assert state_of(path, now + 10**10) is not None
+    assert state_of(path, now - 10**15) is None, "the clock was set back since"
+    assert state_of(tmp_path / "gone.yaml", now) is None
+
+
+def names(catalog, work):
+    reading = read_registry(catalog, work, workers=1, progress=Silence())
+    return [tool.name for tool in reading.catalog.tools()]
+
+
+def test_an_edit_that_leaves_size_and_time_as_they_were_is_seen(tmp_path, monkeypatch):
+    catalog = write_registry(tmp_path / "catalog", registry_server(registry_tool("get_thing", category="Read")))
+    (file,) = (catalog / "servers").iterdir()
+    quiet = time.time_ns() + 10**10
+    monkeypatch.setattr(time, "time_ns", lambda: quiet)
+    assert names(catalog, tmp_path / "work") == ["get_thing"]
+    was = file.stat()
+    file.write_text(file.read_text().replace("get_thing", "get_place"))
+    os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert file.stat().st_size == was.st_size
+    assert names(catalog, tmp_path / "work") == ["get_place"]
+
+
+def test_a_registry_read_again_opens_no_file_that_was_quiet(tmp_path, monkeypatch):
+    first = registry_server(registry_tool("get_thing", category="Read"), slug="one", name="One")
+    second = registry_server(registry_tool("get_other", category="Read"), slug="two", name="Two")
+    catalog = write_registry(tmp_path / "catalog", first, second)
+    quiet = time.time_ns() + 10**10
+    monkeypatch.setattr(time, "time_ns", lambda: quiet)
+    before = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence())
+    opened = []
+    monkeypatch.setattr("generator.readers.compiled.CompiledRecords.reading", lambda self, path: opened.append(path))
+    after = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence())
+    assert not opened
+    assert (after.catalog.servers, after.problems, after.record_keys) == (
+        before.catalog.servers,
+        before.problems,
+        before.record_keys,
+    )
+
+
+def test_points_about_several_servers_are_as_fresh_as_the_registry(tmp_path, monkeypatch):
+    quiet = time.time_ns() + 10**10
+    monkeypatch.setattr(time, "time_ns", lambda: quiet)
+
+    def codes(*classes):
+        servers = [
+            registry_server(registry_tool("get_thing", category=each), slug=f"s{number}", name=f"S {number}")
+            for number, each in enumerate(classes)
+        ]
+        catalog = write_registry(tmp_path / "catalog", *servers)
+        found = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence()).problems
+        fresh = read_registry(catalog, tmp_path / f"work-{'-'.join(classes)}", workers=1, progress=Silence()).problems
+        assert found == fresh
+        return sorted(each.code for each in found if each.code.startswith("across/"))
+
+    apart = codes("Read", "Destructive")
+    assert codes("Read", "Read") == []
+    assert codes("Read", "Destructive") == apart
