@@ -9,7 +9,7 @@ build: ## the site, in ./site
 	@scripts/front
 	$(RUN)policy-catalog build
 
-serve: ## the site in a browser, rebuilt at every save
+serve: ## the site in a browser; each page is made when it is asked for
 	@scripts/setup build
 	@scripts/front
 	$(RUN)policy-catalog serve

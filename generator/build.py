@@ -1,4 +1,4 @@
-"""A catalog folder into a published site: the one module that names every floor.
+"""A catalog folder into a published site: the conductor, which names every floor. `on_demand` is the other one, for `serve`.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.edit import edit_of, make_edit, servers_of
-from generator.handwritten import handwritten_files
+from generator.handwritten import Handwritten, engine_files, put_handwritten
 from generator.made_with import made_with
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
-from generator.model.vocabulary import Vocabulary
 from generator.outputs.budget import Weight, weighed, weight_of
 from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
@@ -35,7 +34,7 @@ from generator.progress import Progress
 from generator.readers.frames import Frames
 from generator.reading import Reading, read_registry
 from generator.renderers.shell import SHELL_PAGES, read_shells
-from generator.renderers.vocabulary_css import vocabulary_css
+from generator.renderers.vocabulary_css import vocabulary_file
 from generator.stages import Made, PageJob, make_pages, page_tasks
 from generator.views.words import joined
 
@@ -166,11 +165,12 @@ class _Build:
             made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
         written, seen = made.written, made.seen
         self.clock.lap("pages")
-        written += handwritten_files(job, frames, seen)
+        pages = Handwritten(job, engine_files(frames), frames.engine)
+        written += put_handwritten(pages, stage, site.name, seen)
         written += [stage.put(path, content) for path, content in shared_files(catalog.vocabulary)]
         written += [stage.put(path, content) for path, content in index_files(catalog)]
-        written += [_vocabulary_file(stage, catalog.vocabulary), *_sitemap(stage, site, written)]
-        written.append(stage.put(*stamp(catalog, site, frames.engine, written)))
+        written += [stage.put(*vocabulary_file(catalog.vocabulary)), *_sitemap(stage, site, written)]
+        written.append(stage.put(*stamp(catalog, site, frames.engine, _page_count(written))))
         for depth, shell in job.shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
         assert_sound(seen, {each.path for each in written}, catalog)
@@ -220,8 +220,8 @@ def _catalog_pages(job: PageJob, workers: Workers, progress: Progress) -> Made:
     return made
 
 
-def _vocabulary_file(stage: Stage, vocabulary: Vocabulary) -> Written:
-    return stage.put("assets/vocabulary.css", vocabulary_css(vocabulary).encode())
+def _page_count(written: list[Written]) -> int:
+    return sum(each.path.endswith(".html") for each in written)
 
 
 def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from generator.handwritten import refilled_files
+from generator.handwritten import Handwritten, engine_files, put_page
 from generator.outputs.index_files import text_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
@@ -134,7 +134,8 @@ def _lists(
             _noted(job, made, path, key, page_files(job, page, own), own)
             seen.add(own)
     fragments = {each.name: each for kind in kinds if kind.fragments for each in kind.fragments(context)}
-    made.written.extend(refilled_files(job, frames, seen, fragments))
+    by_hand = Handwritten(job, engine_files(frames) if fragments else {}, frames.engine)
+    made.written.extend(put_page(by_hand, name, job.stage, job.site.name, seen) for name in by_hand.refilled(fragments))
 
 
 def _noted(job: PageJob, made: Edited, name: str, key: str, written: list[Written], seen: Soundness) -> Unit:

@@ -6,101 +6,130 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from generator.making import Making
 from generator.outputs.headers_file import HEADERS_FILE, headers_file
 from generator.outputs.page_index import page_index
 from generator.outputs.robots import ROBOTS_FILE, robots_file
 from generator.outputs.soundness import Soundness
-from generator.outputs.stage import Written
+from generator.outputs.stage import Stage, Written
 from generator.readers.frames import OUR_TEMPLATES, Frames
 from generator.renderers.frame import finish_frame, inline_scripts
 from generator.renderers.shell import title_of
 from generator.renderers.slots import fill_slots, slots_of
-from generator.stages import PageJob
 from generator.views import PAGE_KINDS
 from generator.views.page import Fragment
 
+NOT_FOUND: Final = "404.html"
+"""The page for addresses that do not exist: it is shown at any depth, so its links begin at the site's root."""
 _LEFT_OUT: Final = frozenset({"_shell", "search"})
 """Folders of the engine that are no part of the site: empty frames, and the search of a theme that cannot leave it out."""
 _REPLACED: Final = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 
-def handwritten_files(job: PageJob, frames: Frames, seen: Soundness) -> Iterator[Written]:
-    """The engine's own files, its pages finished and with the catalog's pieces in the hand-written ones, and their index."""
-    piece = _Pieces(job)
-    handwritten: list[tuple[str, str]] = []
-    scripts = [script for shell in job.shells.values() for script in inline_scripts(shell.frame)]
-    names: set[str] = set()
-    for name, path in _engine_files(frames):
-        content = path.read_bytes()
-        names.add(name)
-        if path.suffix == ".html":
-            html = finish_frame(content.decode(), _root(name, job), job.site, f"{name} built by {frames.engine}")
-            scripts += inline_scripts(html)
-            if name.endswith("index.html"):
-                handwritten.append((name.removesuffix("index.html"), html))
-            content = _filled(name, html, job, piece, seen)
-        yield job.stage.put(name, content)
-    yield job.stage.put(*page_index(job.catalog, handwritten))
-    if HEADERS_FILE not in names:  # else the publisher wrote one
-        yield job.stage.put(*headers_file(scripts, names, job.site))
-    if ROBOTS_FILE not in names and job.site.url.startswith("http"):  # it names the sitemap by its whole address
-        yield job.stage.put(*robots_file(job.site.url))
-
-
-def refilled_files(
-    job: PageJob, frames: Frames, seen: Soundness, fragments: Mapping[str, Fragment]
-) -> Iterator[Written]:
-    """The hand-written pages that ask for one of these pieces, filled again."""
-    if not fragments:
-        return
-    piece = _Pieces(job, fragments)
-    for name, path in _engine_files(frames):
-        if path.suffix == ".html":
-            html = path.read_text(encoding="utf-8")
-            if not slots_of(html).isdisjoint(fragments):
-                html = finish_frame(html, _root(name, job), job.site, f"{name} built by {frames.engine}")
-                yield job.stage.put(name, _filled(name, html, job, piece, seen))
-
-
-class _Pieces:
-    """The pieces of hand-written pages, each made when one asks for it."""
-
-    def __init__(self, job: PageJob, made: Mapping[str, Fragment] | None = None) -> None:
-        self._job = job
-        self._made = dict(made or {})
-        self._waiting = [kind.fragments for kind in PAGE_KINDS if kind.fragments]
-
-    def __call__(self, name: str, root: str) -> str | None:
-        while name not in self._made and self._waiting:
-            for fragment in self._waiting.pop(0)(self._job.context):
-                self._made.setdefault(fragment.name, fragment)
-        return self._job.renderer.fragment(self._made[name], root) if name in self._made else None
-
-
-def _engine_files(frames: Frames) -> Iterator[tuple[str, Path]]:
-    """Name and path of each file of the engine that is part of the site."""
+def engine_files(frames: Frames) -> dict[str, bytes]:
+    """What the engine made of the site, by path: its pages are not finished yet."""
+    files = {}
     for path in sorted(frames.folder.rglob("*")):
         relative = path.relative_to(frames.folder)
         name = relative.as_posix()
-        is_left_out = relative.parts[0] in _LEFT_OUT or path.suffix == OUR_TEMPLATES or name in _REPLACED
-        if not is_left_out and path.is_file():
-            yield name, path
+        if path.is_file() and relative.parts[0] not in _LEFT_OUT | _REPLACED and path.suffix != OUR_TEMPLATES:
+            files[name] = path.read_bytes()
+    return files
 
 
-def _root(name: str, job: PageJob) -> str:
-    """The way from that page to the site's root: a server sends the page for what it cannot find from any depth."""
-    return urlsplit(job.site.url).path if name == "404.html" else "../" * name.count("/")
+class Handwritten:
+    """The engine's files as the site holds them, each made when asked for, and what is read from all of them."""
+
+    def __init__(self, making: Making, files: Mapping[str, bytes], engine: str) -> None:
+        """Finish `files` (see `engine_files`), built by `engine`, with the pieces of the catalog."""
+        self._making = making
+        self._files = files
+        self._engine = engine
+        self._finished: dict[str, str] = {}
+        self._fragments: dict[str, Fragment] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of the engine's files."""
+        return iter(self._files)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the engine made a file of that path."""
+        return name in self._files
+
+    def root(self, name: str) -> str:
+        """What links to the site's root begin with on that page."""
+        return urlsplit(self._making.site.url).path if name == NOT_FOUND else "../" * name.count("/")
+
+    def content(self, name: str) -> bytes:
+        """The file as the site holds it.
+
+        Raises:
+            KeyError: the engine made no such file.
+            CatalogError: the theme changed, or a slot or a template cannot be printed.
+        """
+        if not name.endswith(".html"):
+            return self._files[name]
+        return fill_slots(self._page(name), name, lambda wanted: self._piece(wanted, self.root(name))).encode()
+
+    def refilled(self, fragments: Mapping[str, Fragment]) -> Iterator[str]:
+        """The paths of the pages that ask for one of these pieces, which are taken in the place of those of the whole catalog."""
+        self._fragments.update(fragments)
+        for name in self if fragments else ():
+            if name.endswith(".html") and not slots_of(self._files[name].decode()).isdisjoint(fragments):
+                yield name
+
+    def index(self) -> tuple[str, bytes]:
+        """What the search finds the pages by; errors as `content`."""
+        pages = [(name.removesuffix("index.html"), self._page(name)) for name in self if name.endswith("index.html")]
+        return page_index(self._making.catalog, pages)
+
+    def for_hosts(self) -> Iterator[tuple[str, bytes]]:
+        """What a host and a crawler should be told, as far as the publisher wrote no such file; errors as `content`."""
+        url = self._making.site.url
+        if HEADERS_FILE not in self._files:
+            scripts = [script for shell in self._making.shells.values() for script in inline_scripts(shell.frame)]
+            scripts += [
+                script for name in self if name.endswith(".html") for script in inline_scripts(self._page(name))
+            ]
+            yield headers_file(scripts, self._files, self._making.site)
+        if ROBOTS_FILE not in self._files and url.startswith("http"):  # it names the sitemap by its whole address
+            yield robots_file(url)
+
+    def _page(self, name: str) -> str:
+        """The page with the site's header and policy, its slots open."""
+        if name not in self._finished:
+            where = f"{name} built by {self._engine}"
+            html = self._files[name].decode()
+            self._finished[name] = finish_frame(html, self.root(name), self._making.site, where)
+        return self._finished[name]
+
+    def _piece(self, wanted: str, root: str) -> str | None:
+        for kind in PAGE_KINDS:
+            if wanted in kind.slots and kind.fragments is not None:
+                if wanted not in self._fragments:
+                    self._fragments.update((each.name, each) for each in kind.fragments(self._making.context))
+                return self._making.renderer.fragment(self._fragments[wanted], root)
+        return None
 
 
-def _filled(name: str, html: str, job: PageJob, piece: _Pieces, seen: Soundness) -> bytes:
-    root = _root(name, job)
-    html = fill_slots(html, name, lambda wanted: piece(wanted, root))
-    if name == "404.html":
-        seen.look_at_links("", html, root=root)
-    else:
-        seen.look(name.removesuffix("index.html"), html, title=title_of(html, job.site.name))
-    return html.encode()
+def put_handwritten(pages: Handwritten, stage: Stage, site_name: str, seen: Soundness) -> Iterator[Written]:
+    """Stage every file of the engine, look at its pages, and stage what is read from all of them; errors as `Handwritten.content`."""
+    for name in pages:
+        yield put_page(pages, name, stage, site_name, seen)
+    yield stage.put(*pages.index())
+    for path, content in pages.for_hosts():
+        yield stage.put(path, content)
+
+
+def put_page(pages: Handwritten, name: str, stage: Stage, site_name: str, seen: Soundness) -> Written:
+    """Stage one file of the engine, and look at it if it is a page; errors as `Handwritten.content`."""
+    content = pages.content(name)
+    if name == NOT_FOUND:
+        seen.look_at_links("", content.decode(), root=pages.root(name))
+    elif name.endswith(".html"):
+        html = content.decode()
+        seen.look(name.removesuffix("index.html"), html, title=title_of(html, site_name))
+    return stage.put(name, content)

@@ -6,27 +6,21 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
-from pathlib import Path
 from typing import Final
 
-from generator.exporters.documents import tool_documents
-from generator.exporters.server_policies import ServerPolicies
+from generator.making import Making
 from generator.model.catalog import Catalog
-from generator.model.site import Site
-from generator.outputs.policies import policy_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Stage, Written
 from generator.outputs.units import Unit, make_unit, unit_of
 from generator.read_job import ReadJob
-from generator.renderers.page import PageRenderer
-from generator.renderers.shell import Shell
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-from generator.views.page import Context, Page, PageKind
-from generator.views.traced import Answers, Tracer
+from generator.views.page import Page, PageKind
+from generator.views.traced import Answers
 
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
@@ -34,49 +28,20 @@ _LISTING_SHARES: Final = 8
 
 
 @dataclass(frozen=True)
-class PageJob:
-    """What it takes to make pages."""
+class PageJob(Making):
+    """What it takes to make pages and to put them into a site."""
 
     reading: ReadJob
-    catalog: Catalog
     record_keys: Mapping[str, str]
     """Digest of what each server's record was made from, by slug."""
-    site: Site
-    templates: Path
-    shells: dict[int, Shell]
     stage: Stage
     earlier: Mapping[str, bytes]
     """Records of units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
 
     @cached_property
-    def context(self) -> Context:
-        """What pages for the whole catalog may look at."""
-        return self._context(self.catalog, self.site)
-
-    @cached_property
-    def server_context(self) -> Context:
-        """What pages of one server may look at: what they read of others is noted, and the day of the build is not theirs."""
-        return self._context(self.tracer.catalog, replace(self.site, built=""))
-
-    @cached_property
-    def tracer(self) -> Tracer:
-        """Notes what is read for one server."""
-        return Tracer(self.catalog)
-
-    @cached_property
     def answers(self) -> Answers:
         """Digests of what can be read."""
         return Answers(self.catalog)
-
-    @cached_property
-    def printed(self) -> ServerPolicies:
-        """The complete policies, for their files and for the pages that name them."""
-        return ServerPolicies(self.catalog.vocabulary)
-
-    @cached_property
-    def renderer(self) -> PageRenderer:
-        """The renderer, with its templates compiled once in each process."""
-        return PageRenderer(self.templates, self.site, self.shells)
 
     @cached_property
     def told(self) -> set[str]:
@@ -98,10 +63,6 @@ class PageJob:
         body = self.renderer.body(page)
         seen.look(page.path, body, title=page.title)
         return self.stage.put(f"{page.path}index.html", self.renderer.framed(page, body))
-
-    def _context(self, catalog: Catalog, site: Site) -> Context:
-        policies = partial(tool_documents, vocabulary=self.catalog.vocabulary)
-        return Context(catalog=catalog, site=site, policies=policies, server_policies=self.printed.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +169,8 @@ def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Writ
 def server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
     """Make, look at and stage all files of one server; raises as `ReadJob.judged`."""
     judged = job.reading.judged(slug, job.record_keys[slug])
-    written = [
-        job.stage.put(path, content) for path, content in policy_files(judged, job.printed, job.catalog.vocabulary)
-    ]
-    for kind in PAGE_KINDS:
-        if kind.server_pages is not None:
-            written += (job.put(page, seen) for page in kind.server_pages(judged, job.server_context))
+    written = [job.stage.put(path, content) for path, content in job.policy_files(judged)]
+    written += (job.put(page, seen) for page in job.server_pages(judged))
     return written
 
 

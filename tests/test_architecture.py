@@ -26,6 +26,10 @@ CONDUCTORS = {
     "cluster",
     "probe",
     "running",
+    "making",
+    "on_demand",
+    "saved",
+    "live",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SHIPPED_WHOLE = PACKAGE / "exporters" / "hook" / "policy_hook.py"

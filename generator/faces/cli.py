@@ -53,7 +53,7 @@ def cli() -> None:
       policy-catalog import mcp-server-time -- uvx mcp-server-time==2026.10.19
       policy-catalog check        what a person still has to write
       policy-catalog build        the site, in ./site
-      policy-catalog serve        the site in a browser, rebuilt at every save
+      policy-catalog serve        the site in a browser; a save is seen at once
     """
 
 

@@ -1,70 +1,64 @@
-"""A folder served to a browser that reloads when told.
+"""A site that makes each file when a browser asks for it, and reloads open pages when told.
 
 For the author's own machine: it listens on the loopback address unless told otherwise, and adds one script to each
-page it sends. The files on disk stay as they are.
+page it sends. No path of a request ever reaches the disk.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 from __future__ import annotations
 
-import threading
+import mimetypes
+import re
+import sys
+from collections.abc import Callable
 from functools import partial
+from html import escape
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from generator.faces.showing import Showing
+from generator.handwritten import NOT_FOUND
+from generator.model.problem import CatalogError
+from generator.on_demand import OnDemand
 
 _EVENTS: Final = "/.reload"
 _RELOADER: Final = "/.reload.js"
-_SCRIPT: Final = f'<script src="{_RELOADER}"></script>'.encode()
-"""A script by its address: the policy of a page forbids one that stands in it."""
-_RELOAD: Final = f"new EventSource('{_EVENTS}').addEventListener('reload',()=>location.reload())\n".encode()
+_SCRIPT: Final = f'<script src="{_RELOADER}?%d"></script></body>'
+"""A script by its address: the policy of a page forbids one that stands in it. The number is that of the site which made the page."""
+_RELOAD: Final = (
+    f"new EventSource('{_EVENTS}'+new URL(document.currentScript.src).search)"
+    ".addEventListener('reload',()=>location.reload())\n"
+).encode()
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _HEARTBEAT_SECONDS: Final = 15.0
+_WAITING: Final = 128
+"""Requests that wait, unanswered, while the registry is read: a browser asks for a page and its parts at once."""
+_OURS: Final = {".js": "text/javascript", ".woff2": "font/woff2", ".cedar": "text/plain", ".rego": "text/plain"}
+"""Endings that a system may not know, or not so."""
 
 
-class Generation:
-    """Counts finished builds; browsers wait for the next one."""
-
-    def __init__(self) -> None:
-        """Start at zero."""
-        self._number = 0
-        self._changed = threading.Condition()
-
-    @property
-    def number(self) -> int:
-        """How often `advance` was called."""
-        return self._number
-
-    def advance(self) -> None:
-        """Wake every waiting browser."""
-        with self._changed:
-            self._number += 1
-            self._changed.notify_all()
-
-    def wait(self, seen: int, seconds: float) -> int:
-        """The number once it is not `seen`, or after that many seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._number != seen, timeout=seconds)
-            return self._number
-
-
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(BaseHTTPRequestHandler):
     """Sends files below `prefix`, the site's own 404 page, and the reload events."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, generation: Generation, prefix: str, **options: Any) -> None:
-        self._generation = generation
+    def __init__(
+        self, *arguments: Any, showing: Showing, prefix: str, report: Callable[[str], None], **options: Any
+    ) -> None:
+        self._showing = showing
         self._prefix = prefix
+        self._report = report
+        self._number = 0
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
         """Answer one request."""
-        path = unquote(urlsplit(self.path).path)
-        if path == _EVENTS:
-            self._send_events()
+        path, _, query = self.path.partition("#")[0].partition("?")
+        if path == _EVENTS and self.command == "GET":
+            self._send_events(query)
         elif path == _RELOADER:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
         elif not path.startswith(self._prefix):
@@ -72,26 +66,37 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._send_file(path)
 
+    def do_HEAD(self) -> None:
+        """Answer one request without the content."""
+        self.do_GET()
+
     def _send_file(self, path: str) -> None:
-        folder = Path(self.directory)
-        wanted = (folder / path.removeprefix(self._prefix)).resolve()
-        if not wanted.is_relative_to(folder.resolve()):
-            wanted = folder / ".outside"
-        if wanted.is_dir():
-            if not path.endswith("/"):
-                self._redirect(path + "/")
-                return
-            wanted /= "index.html"
-        status = HTTPStatus.OK if wanted.is_file() else HTTPStatus.NOT_FOUND
-        if status is HTTPStatus.NOT_FOUND:
-            wanted = folder / "404.html"
+        name = file_of(path.removeprefix(self._prefix))
+        site, self._number = self._showing.now
+        if site is None:
+            self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, _notice("There is nothing to show yet", self._showing.why))
+            return
         try:
-            content = wanted.read_bytes()
-        except OSError:
-            content = b"the site is not built yet"
-        if wanted.suffix == ".html":
-            content = content.replace(b"</body>", _SCRIPT + b"</body>", 1)
-        self._send(status, self.guess_type(str(wanted)), content)
+            content = site.content(name) if name is not None else None
+            is_folder = content is None and _is_folder(site, path, name)
+            missing = site.content(NOT_FOUND) if content is None and not is_folder else None
+        except Exception as error:  # noqa: BLE001 - a template may run into anything, and the next save may mend it
+            said = str(error) if isinstance(error, CatalogError) else f"{type(error).__name__}: {error}"
+            self._report(f"{name}: {said}")
+            self._send_page(HTTPStatus.INTERNAL_SERVER_ERROR, _notice("This page cannot be made", said))
+            return
+        if is_folder:
+            self._redirect(f"{path}/")
+        elif name is None or content is None:
+            self._send_page(HTTPStatus.NOT_FOUND, missing or _notice("Not found", ""))
+        elif name.endswith(".html"):
+            self._send_page(HTTPStatus.OK, content)
+        else:
+            self._send(HTTPStatus.OK, kind_of(name), content)
+
+    def _send_page(self, status: HTTPStatus, html: bytes) -> None:
+        script = (_SCRIPT % self._number).encode()
+        self._send(status, "text/html; charset=utf-8", html.replace(b"</body>", script, 1))
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         self.send_response(status)
@@ -99,18 +104,19 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-cache")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
-    def _send_events(self) -> None:
+    def _send_events(self, seen_by_page: str) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        seen = self._generation.number
+        seen = int(seen_by_page) if _NUMBER.fullmatch(seen_by_page) else self._showing.now[1]
         try:
             while True:
-                now = self._generation.wait(seen, _HEARTBEAT_SECONDS)
+                now = self._showing.wait(seen, _HEARTBEAT_SECONDS)
                 self.wfile.write(b": still here\n\n" if now == seen else b"event: reload\ndata:\n\n")
                 self.wfile.flush()
                 seen = now
@@ -127,14 +133,49 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: requests of one's own browser are no news."""
 
 
-def live_server(folder: Path, host: str, port: int, prefix: str, generation: Generation) -> ThreadingHTTPServer:
-    """A server of the folder under the address prefix; the caller runs and closes it.
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = _WAITING
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+def file_of(path: str) -> str | None:
+    """Path of the file that an address below the prefix names, its page for a folder; None when no file has such a path."""
+    parts = [unquote(part) for part in path.split("/")]
+    if parts[-1] == "":
+        parts[-1] = "index.html"
+    is_plain = not any(part in {"", ".", ".."} or "/" in part or "\\" in part or "\0" in part for part in parts)
+    return "/".join(parts) if is_plain else None
+
+
+def kind_of(name: str) -> str:
+    """The content type of a file by its ending; text is UTF-8."""
+    ending = name[name.rfind(".") :] if "." in name.rpartition("/")[2] else ""
+    kind = _OURS.get(ending) or mimetypes.guess_type(f"a{ending}")[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def live_server(
+    host: str, port: int, prefix: str, showing: Showing, report: Callable[[str], None]
+) -> ThreadingHTTPServer:
+    """A server of what is shown under the address prefix; it listens already, and the caller runs and closes it.
+
+    `report` is told what kept a page from being made.
 
     Raises:
         OSError: the address is taken or not allowed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = partial(_Handler, directory=str(folder), generation=generation, prefix=prefix)
-    server = ThreadingHTTPServer((host, port), handler)
-    server.daemon_threads = True
-    return server
+    return _Server((host, port), partial(_Handler, showing=showing, prefix=prefix, report=report))
+
+
+def _is_folder(site: OnDemand, path: str, name: str | None) -> bool:
+    return name is not None and path[-1:] != "/" and site.content(f"{name}/index.html") is not None
+
+
+def _notice(heading: str, text: str) -> bytes:
+    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(heading)}</title><body><h1>{escape(heading)}</h1><pre>{escape(text)}</pre></body></html>\n'
+    return page.encode("utf-8", "replace")

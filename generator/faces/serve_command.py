@@ -1,4 +1,4 @@
-"""`policy-catalog serve`: the site in a browser, rebuilt at every save.
+"""`policy-catalog serve`: the site in a browser, each page made when it is asked for.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -8,26 +8,23 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection
 from pathlib import Path
-from types import FrameType
-from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
-from watchfiles import watch
 
-from generator.faces.build_run import build_once
-from generator.faces.console import count, show_problems, watcher
-from generator.faces.live_server import Generation, live_server
+from generator.faces.console import count, one_line, show_problems, watcher
+from generator.faces.live_server import live_server
 from generator.faces.options import catalog_option, config_option, day_of_build, workers_option
+from generator.faces.saves import Saves
+from generator.faces.showing import Showing
+from generator.live import LiveSite
 from generator.model.problem import CatalogError, RegistryErrors
 from generator.model.site import ENGINES
-from generator.progress import Silence
+from generator.outputs.soundness import BUILT_SCRIPTS
+from generator.progress import Progress, Silence
 from generator.readers.site_settings import project_of, site_of
-
-_STOP_SECONDS: Final = 0.2
-"""How long Ctrl-C may go unanswered while nothing is saved."""
 
 
 @click.command("serve")
@@ -38,84 +35,70 @@ _STOP_SECONDS: Final = 0.2
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one.")
 def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, host: str, port: int) -> None:
-    """Serve the site and rebuild it whenever the registry, a template or a hand-written page is saved.
+    """Serve the site; a page is made when a browser asks for it, with the bytes that `build` would write.
 
-    Open pages reload by themselves. When a save breaks something, the problems are shown here and the last good
-    site stays in the browser. Ctrl-C stops the server.
+    Nothing is written into a site folder. A save of the registry, a template, a setting or a hand-written page is seen at once:
+    only what changed is read again, and open pages reload by themselves. When a save breaks something, the problems are shown
+    here and the last good site stays in the browser. Links to nothing and titles used twice are found by `build`, which makes
+    every page. Ctrl-C stops the server.
 
     \b
     Exit codes
       0    stopped by Ctrl-C or a signal
       1    the site's settings cannot be read, or the address is taken
       2    the command was called wrongly
+
+    \b
+    Examples
+      policy-catalog serve
+      policy-catalog serve --catalog ../private-catalog --port 8080
     """
+    started = time.perf_counter()
     project = project_of(config_file)
-    folder = project.work / "served"
     prefix = urlsplit(site_of(config_file, built=day_of_build()).url).path
-    generation = Generation()
-    server = live_server(folder, host, port, prefix, generation)
-
-    def rebuild(*, quiet: bool) -> None:
-        started = time.perf_counter()
-        try:
-            progress = Silence() if quiet else watcher()
-            built = build_once(catalog, folder, config_file, workers, engine, progress)
-        except RegistryErrors as errors:
-            show_problems(errors.problems)
-            click.echo(f"{errors}: the last good site is still served", err=True)
-        except (CatalogError, OSError) as error:
-            click.echo(f"{error}: the last good site is still served", err=True)
-        else:
-            changed = count(built.published.changed_count, "file")
-            click.echo(f"Built in {time.perf_counter() - started:.1f} s, {changed} written", err=True)
-            generation.advance()
-
-    saves = _Saves([catalog, project.docs, project.templates, project.config_file])
-    rebuild(quiet=False)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    live = LiveSite(catalog, config_file, engine=engine, workers=workers, day=day_of_build)
+    showing = Showing()
+    server = live_server(host, port, prefix, showing, lambda said: click.echo(one_line(said), err=True))
     click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
+    saves = Saves([catalog, project.docs, project.templates, project.config_file])
+    if _follow(live, showing, (), watcher()):
+        servers, tools = live.counts
+        what = f"{count(servers, 'server')}, {count(tools, 'tool')}"
+        click.echo(f"Ready in {time.perf_counter() - started:.1f} s: {what}", err=True)
+        _say_missing(showing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, saves.end)
-        for _ in saves:
-            rebuild(quiet=True)
+        for saved in saves:
+            started = time.perf_counter()
+            if _follow(live, showing, saved, Silence()):
+                click.echo(f"Read again in {time.perf_counter() - started:.2f} s", err=True)
     finally:
         server.shutdown()
         server.server_close()
 
 
-class _Saves:
-    """Bursts of saves below some paths, from the moment it is made until a signal ends it.
+def _follow(live: LiveSite, showing: Showing, saved: Collection[Path], progress: Progress) -> bool:
+    """Show the site as it is after these saves; when something is wrong, say so, and return False."""
+    try:
+        showing.show(live.after(saved, progress))
+    except RegistryErrors as errors:
+        show_problems(errors.problems)
+        said, showing.why = str(errors), "\n".join(map(str, errors.problems))
+    except (CatalogError, OSError) as error:
+        said = showing.why = str(error)
+    else:
+        return True
+    kept = "the last good site is still served" if showing.now[0] else "there is nothing to serve until it is mended"
+    click.echo(f"{said}: {kept}", err=True)
+    return False
 
-    A file is watched through its folder: an editor that saves by renaming puts another file in its place.
-    """
 
-    def __init__(self, paths: list[Path]) -> None:
-        self._stop, self._dirty = threading.Event(), threading.Event()
-        files = {str(path.absolute()) for path in paths if path.is_file()}
-        folders = [path for path in paths if path.is_dir()]
-        only_files = {"recursive": False, "watch_filter": lambda _change, name: name in files}
-        self._watchers = [
-            threading.Thread(target=self._notice, args=folders, daemon=True),
-            threading.Thread(
-                target=self._notice, args={Path(file).parent for file in files}, kwargs=only_files, daemon=True
-            ),
-        ]
-        for each in self._watchers:
-            each.start()
-
-    def __iter__(self) -> Iterator[None]:
-        while not self._stop.is_set():
-            if self._dirty.wait(_STOP_SECONDS):
-                self._dirty.clear()
-                yield
-        for each in self._watchers:
-            each.join()
-
-    def end(self, _number: int, _frame: FrameType | None) -> None:
-        """Stop waiting: a signal handler."""
-        self._stop.set()
-
-    def _notice(self, *folders: Path, **options: Any) -> None:
-        for _ in watch(*folders, stop_event=self._stop, raise_interrupt=False, **options):
-            self._dirty.set()
+def _say_missing(showing: Showing) -> None:
+    site, _ = showing.now
+    for name in BUILT_SCRIPTS:
+        if site is not None and site.content(name) is None:
+            click.echo(
+                f"found no {name}, which pages load; `scripts/front` makes it, and so does `make serve`", err=True
+            )

@@ -25,7 +25,8 @@ _SLOT: Final = re.compile(r'<!--\s*catalog:slot|class="catalog-slot"')
 """As markup: an entry may hold the same words as text, where `<` and `"` are escaped."""
 _HEADING: Final = re.compile(r"<h1\b[^>]*>\s*[^<\s]|<h1\b[^>]*>(?:\s*<[^>]+>)+\s*[^<\s]")
 _ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_BUILT_SCRIPTS: Final = frozenset({"assets/catalog.js", "assets/app.js"})
+BUILT_SCRIPTS: Final = ("assets/catalog.js", "assets/app.js")
+"""Files of the pages' scripts, which are not in git."""
 _NAMED: Final = 20
 """Problems spelt out in the message before the rest is counted."""
 
@@ -154,7 +155,7 @@ def _missing(paths: Collection[str], catalog: Catalog) -> Iterator[str]:
 def _dead(links: dict[str, str], paths: Collection[str]) -> Iterator[str]:
     for target, folder in links.items():
         if target not in paths:
-            hint = "; `scripts/front` makes it, and so does `make build`" if target in _BUILT_SCRIPTS else ""
+            hint = "; `scripts/front` makes it, and so does `make build`" if target in BUILT_SCRIPTS else ""
             yield f"{folder or 'index.html'}: found a link to {target}, expected a file of the site{hint}"
 
 

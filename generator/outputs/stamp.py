@@ -6,18 +6,16 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from generator.model.catalog import Catalog
 from generator.model.site import Site
-from generator.outputs.stage import Written
 
 STAMP: Final = "build.json"
 
 
-def stamp(catalog: Catalog, site: Site, engine: str, written: Iterable[Written]) -> tuple[str, bytes]:
+def stamp(catalog: Catalog, site: Site, engine: str, page_count: int) -> tuple[str, bytes]:
     """Path and content of the stamp: the day of the build, the program, the engine, and counts of servers, tools and pages."""
     try:
         program = version("mcp-policy-catalog")
@@ -29,6 +27,6 @@ def stamp(catalog: Catalog, site: Site, engine: str, written: Iterable[Written])
         "engine": engine,
         "servers": len(catalog.servers),
         "tools": sum(len(server.tools) for server in catalog.servers),
-        "pages": sum(each.path.endswith(".html") for each in written),
+        "pages": page_count,
     }
     return STAMP, (json.dumps(data, indent=2) + "\n").encode()

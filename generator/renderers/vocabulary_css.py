@@ -6,8 +6,16 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.model.vocabulary import Colours, Vocabulary
+
+VOCABULARY_FILE: Final = "assets/vocabulary.css"
+
+
+def vocabulary_file(vocabulary: Vocabulary) -> tuple[str, bytes]:
+    """Path and content of the style sheet."""
+    return VOCABULARY_FILE, vocabulary_css(vocabulary).encode()
 
 
 def vocabulary_css(vocabulary: Vocabulary) -> str:

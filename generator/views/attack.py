@@ -39,6 +39,31 @@ class ConcernRow:
     reason: str
 
 
+class ConcernRows:
+    """The tools that an attack concerns, made into rows when a template loops over them."""
+
+    __slots__ = ("_attack", "_badges", "_catalog", "_concerned")
+
+    def __init__(
+        self, attack: Attack, concerned: Sequence[tuple[ToolSummary, Concern]], catalog: Catalog, badges: Badges
+    ) -> None:
+        self._attack = attack
+        self._concerned = concerned
+        self._catalog = catalog
+        self._badges = badges
+
+    @property
+    def made_from(self) -> Sequence[ToolSummary]:
+        """The tools, in the order of the rows; each holds its concerns."""
+        return [tool for tool, _ in self._concerned]
+
+    def __iter__(self) -> Iterator[ConcernRow]:
+        return (_row(self._attack, tool, concern, self._catalog, self._badges) for tool, concern in self._concerned)
+
+    def __len__(self) -> int:
+        return len(self._concerned)
+
+
 class AttackLink(NamedTuple):
     """An attack on a tool's page, with the reason why it stands there."""
 
@@ -81,7 +106,7 @@ class AttackView:
     """OWASP and CWE ids with their places."""
     sources: tuple[Reference, ...]
     is_first: bool
-    rows: tuple[ConcernRow, ...]
+    rows: ConcernRows | None
     pager: Pager
 
 
@@ -107,7 +132,7 @@ def attack_pages(context: Context) -> Iterator[Page]:
         first = urls.attack_path(attack.slug)
         view = _view(attack)
         for page, shown, pager in paged(concerned.get(attack.slug, []), first, "tool"):
-            rows = tuple(_row(attack, tool, concern, context.catalog, badges) for tool, concern in shown)
+            rows = ConcernRows(attack, shown, context.catalog, badges)
             name = attack.name if page == 1 else f"{attack.name}, page {page}"
             title = attack_title(attack, context.catalog)
             trail = view.trail if page == 1 else (*view.trail, urls.Link(href=first, text=attack.name))
@@ -138,7 +163,13 @@ def attacks_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="attacks", kind="attacks", view=AttacksView(rows=rows))
 
 
-ATTACK: Final = PageKind(name="attack", catalog_pages=attack_pages, fragments=attacks_fragment)
+ATTACK: Final = PageKind(
+    name="attack",
+    catalog_pages=attack_pages,
+    folder=urls.ATTACKS,
+    fragments=attacks_fragment,
+    slots=("attacks",),
+)
 
 
 def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolSummary, Concern]]]:
@@ -182,6 +213,6 @@ def _view(attack: Attack) -> AttackView:
         ids=tuple(ids),
         sources=attack.sources,
         is_first=True,
-        rows=(),
+        rows=None,
         pager=Pager(range=plural(0, "tool"), previous=None, next=None, pages=()),
     )

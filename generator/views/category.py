@@ -52,7 +52,12 @@ def categories_fragment(context: Context) -> Iterator[Fragment]:
 
 
 CATEGORY: Final = PageKind(
-    name="category", catalog_pages=category_pages, fragments=categories_fragment, shows_texts=True
+    name="category",
+    catalog_pages=category_pages,
+    folder=urls.CATEGORIES,
+    fragments=categories_fragment,
+    slots=("categories",),
+    shows_texts=True,
 )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.model.catalog import ToolSummary
+from generator.views.attack import ConcernRows
 from generator.views.lists import DenseRows
 from generator.views.page import Page
 from generator.views.rows import ToolRows
@@ -30,7 +31,7 @@ def fingerprint(page: Page, answers: Answers) -> str:
 def _words(value: Any, answers: Answers) -> Iterator[str]:
     if value is None or isinstance(value, str | int | bool):
         yield repr(value)
-    elif isinstance(value, ToolRows | DenseRows):
+    elif isinstance(value, ToolRows | DenseRows | ConcernRows):
         yield from _rows(value, answers)
     else:
         yield type(value).__name__
@@ -38,7 +39,7 @@ def _words(value: Any, answers: Answers) -> Iterator[str]:
             yield from _words(inner, answers)
 
 
-def _rows(rows: ToolRows | DenseRows, answers: Answers) -> Iterator[str]:
+def _rows(rows: ToolRows | DenseRows | ConcernRows, answers: Answers) -> Iterator[str]:
     """By what they are made from: the rows themselves are made when a template asks for them."""
     for each in rows.made_from:
         if isinstance(each, ToolSummary):

@@ -60,7 +60,7 @@ def home_fragment(context: Context) -> Iterator[Fragment]:
         yield Fragment(name="home", kind="home", view=home_view(context))
 
 
-HOME: Final = PageKind(name="home", fragments=home_fragment, shows_texts=True)
+HOME: Final = PageKind(name="home", fragments=home_fragment, slots=("home",), shows_texts=True)
 
 
 def home_view(context: Context) -> HomeView:

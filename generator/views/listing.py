@@ -48,7 +48,14 @@ def tools_fragment(context: Context) -> Iterator[Fragment]:
         yield Fragment(name="tools", kind="tools", view=view)
 
 
-TOOLS: Final = PageKind(name="tools", catalog_pages=tools_pages, fragments=tools_fragment, shows_texts=True)
+TOOLS: Final = PageKind(
+    name="tools",
+    catalog_pages=tools_pages,
+    folder=f"{urls.TOOLS}page/",
+    fragments=tools_fragment,
+    slots=("tools",),
+    shows_texts=True,
+)
 
 
 def _views(context: Context) -> Iterator[tuple[int, ToolsView]]:

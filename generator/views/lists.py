@@ -150,7 +150,13 @@ def lists_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="lists", kind="lists", view=ListsView(groups=linked))
 
 
-LIST: Final = PageKind(name="list", catalog_pages=list_pages, fragments=lists_fragment)
+LIST: Final = PageKind(
+    name="list",
+    catalog_pages=list_pages,
+    folder=urls.LISTS,
+    fragments=lists_fragment,
+    slots=("lists",),
+)
 
 
 def _link(listed: Listed) -> ListLink:

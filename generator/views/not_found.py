@@ -39,4 +39,4 @@ def not_found_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="not-found", kind="not_found", view=view)
 
 
-NOT_FOUND: Final = PageKind(name="not_found", fragments=not_found_fragment)
+NOT_FOUND: Final = PageKind(name="not_found", fragments=not_found_fragment, slots=("not-found",))

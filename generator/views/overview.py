@@ -48,7 +48,7 @@ def overview_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="overview", kind="overview", view=overview_view(context))
 
 
-OVERVIEW: Final = PageKind(name="overview", fragments=overview_fragment)
+OVERVIEW: Final = PageKind(name="overview", fragments=overview_fragment, slots=("overview",))
 
 
 def overview_view(context: Context) -> OverviewView:

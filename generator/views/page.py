@@ -71,7 +71,11 @@ class PageKind:
     """Pages made from one server's record (its own page, its tools)."""
     catalog_pages: Callable[[Context], Iterator[Page]] | None = None
     """Pages made from the rows of the whole catalog."""
+    folder: str = ""
+    """Where all of them are, with a trailing slash: who wants one page asks only the kinds of its folder."""
     fragments: Callable[[Context], Iterator[Fragment]] | None = None
     """Pieces of hand-written pages."""
     shows_texts: bool = False
     """Whether pages for the whole catalog, or pieces, print what a person may reword: summaries, and a server's version and day of capture."""
+    slots: tuple[str, ...] = ()
+    """Names of these pieces."""

@@ -70,7 +70,9 @@ def risk_fragment(context: Context) -> Iterator[Fragment]:
         yield Fragment(name="risk", kind="words", view=WordsView(caption="Risk class", rows=risk_rows(context)))
 
 
-RISK: Final = PageKind(name="risk", catalog_pages=risk_pages, fragments=risk_fragment, shows_texts=True)
+RISK: Final = PageKind(
+    name="risk", catalog_pages=risk_pages, folder=urls.RISK, fragments=risk_fragment, slots=("risk",), shows_texts=True
+)
 
 
 def risk_rows(context: Context) -> tuple[WordRow, ...]:

@@ -91,7 +91,14 @@ def servers_fragment(context: Context) -> Iterator[Fragment]:
         yield Fragment(name="servers", kind="servers", view=view)
 
 
-SERVERS: Final = PageKind(name="servers", catalog_pages=servers_pages, fragments=servers_fragment, shows_texts=True)
+SERVERS: Final = PageKind(
+    name="servers",
+    catalog_pages=servers_pages,
+    folder=f"{urls.SERVERS}page/",
+    fragments=servers_fragment,
+    slots=("servers",),
+    shows_texts=True,
+)
 
 
 def _views(context: Context) -> Iterator[tuple[int, ServersView]]:

@@ -91,4 +91,4 @@ def vocabulary_fragment(context: Context) -> Iterator[Fragment]:
     yield Fragment(name="vocabulary", kind="vocabulary", view=view)
 
 
-VOCABULARY: Final = PageKind(name="vocabulary", fragments=vocabulary_fragment)
+VOCABULARY: Final = PageKind(name="vocabulary", fragments=vocabulary_fragment, slots=("vocabulary",))

@@ -1,15 +1,22 @@
-"""`serve` shows the site, rebuilds at a save, tells open pages, and survives a broken entry."""
+"""`serve` shows the site as it is after each save, tells open pages, and survives broken entries and templates and hostile requests."""
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,35 +24,57 @@ from tests.support.builders import registry_server, write_registry
 from tests.support.project import make_project
 
 
+@contextmanager
+def serving(root: Path, *arguments: str) -> Iterator[str]:
+    """The address that `serve` says in that project; what it says on standard error goes to `said` there."""
+    with (root / "said").open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "generator.faces.cli", "serve", "--port", "0", *arguments],
+            cwd=root,
+            env={**os.environ, "CATALOG_SITE_URL": "https://a.example/sub/"},
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+        )
+        line = process.stdout.readline()
+        address = re.search(r"http://\S+", line)
+        assert address, line + (root / "said").read_text()
+        fetch(address[0])  # a signal ends it in order once it is ready
+        try:
+            yield address[0]
+        finally:
+            process.send_signal(signal.SIGINT)
+            status = process.wait(20)
+            process.stdout.close()
+        assert status == 0
+
+
 @pytest.fixture
 def served(tmp_path):
     project = make_project(tmp_path / "project")
     write_registry(project.root / "catalog", registry_server())
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "generator.faces.cli", "serve", "--port", "0"],
-        cwd=project.root,
-        env={**os.environ, "CATALOG_SITE_URL": "https://a.example/sub/"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    line = process.stdout.readline()
-    address = re.search(r"http://\S+", line)
-    assert address, line + process.stderr.read()
-    yield project.root, address[0], process
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
-    process.stdout.close()
-    process.stderr.close()
+    with serving(project.root) as address:
+        yield project.root, address
 
 
-def fetch(address: str) -> tuple[int, str]:
+def fetch(address: str, method: str = "GET") -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(address, timeout=10) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, method=method), timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read().decode()
+
+
+def ask(address: str, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+    """The answer to a request whose path is sent as it is."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection.putrequest(method, path, skip_host=False)
+    connection.endheaders()
+    answer = connection.getresponse()
+    found = answer.status, {name: value for name, value in answer.getheaders() if name != "Date"}, answer.read()
+    connection.close()
+    return found
 
 
 def wait_for(address: str, text: str) -> None:
@@ -56,13 +85,13 @@ def wait_for(address: str, text: str) -> None:
 
 
 def test_a_save_is_shown_and_open_pages_are_told(served):
-    root, address, _ = served
+    root, address = served
     assert address.endswith("/sub/")
     page = address + "tools/github/create-issue/"
     status, html = fetch(page)
     assert status == 200
     assert "Opens an issue" in html
-    assert '<script src="/.reload.js"></script></body>' in html, (
+    assert '<script src="/.reload.js?1"></script></body>' in html, (
         "the policy of a page forbids a script that stands in it"
     )
     assert "EventSource" in fetch(address.replace("/sub/", "/.reload.js"))[1]
@@ -73,6 +102,8 @@ def test_a_save_is_shown_and_open_pages_are_told(served):
     with urllib.request.urlopen(address.replace("/sub/", "/.reload"), timeout=60) as events:
         entry.write_text(entry.read_text().replace("Opens an issue", "Files an issue"))
         assert events.readline() == b"event: reload\n"
+    with urllib.request.urlopen(address.replace("/sub/", "/.reload?1"), timeout=60) as events:
+        assert events.readline() == b"event: reload\n", "a page made before the save is told, however late it asks"
     wait_for(page, "Files an issue")
 
     entry.write_text(entry.read_text().replace("category: Write", "category: Wrote"))
@@ -89,7 +120,7 @@ def test_a_save_is_shown_and_open_pages_are_told(served):
 
 
 def test_settings_saved_by_renaming_are_noticed_every_time(served):
-    root, address, _ = served
+    root, address = served
     settings = root / "mkdocs.yml"
     text = settings.read_text()
     for name in ("First name", "Second name"):
@@ -97,3 +128,94 @@ def test_settings_saved_by_renaming_are_noticed_every_time(served):
         scratch.write_text(re.sub("(?m)^site_name:.*", f"site_name: {name}", text))
         scratch.replace(settings)
         wait_for(address, name)
+
+
+def test_a_request_is_answered_as_by_a_host_and_nothing_outside_the_site_is(served):
+    root, address = served
+    page = "/sub/tools/github/create-issue/"
+    status, headers, body = ask(address, page)
+    assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert ask(address, page, "HEAD") == (200, ask(address, page)[1], b"")
+    assert headers["Content-Length"] == str(len(body))
+    assert ask(address, page + "?a=/../b#c")[0] == 200
+    assert ask(address, page[:-1])[:2][0] == 302
+    assert ask(address, page[:-1])[1]["Location"] == page
+    assert ask(address, "/")[1]["Location"] == "/sub/"
+    assert ask(address, "//evil.example/")[1]["Location"] == "/sub/"
+    status, headers, body = ask(address, "/sub/assets/data/names.js")
+    assert (status, headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
+    assert b".reload" not in body
+    for path in (
+        "/sub/../mkdocs.yml",
+        "/sub/%2e%2e/mkdocs.yml",
+        "/sub/%2e%2e%2fmkdocs.yml",
+        "/sub/tools%2fgithub/",
+        "/sub/tools//github/",
+        "/sub//evil.example",
+        "/sub/%00",
+        "/sub/tools/github/%00/",
+        "/sub/%ff/",
+        "/sub/" + "a" * 60_000,
+        "/sub/tools/github/policies",
+        "/sub/assets",
+        "/sub/_shell/",
+        "/sub/.catalog-manifest",
+        "/sub/tools/",
+        "/sub/tools/../../catalog/vocabulary.yaml",
+    ):
+        status, headers, body = ask(address, path)
+        assert status == (200 if path == "/sub/tools/" else 404), path
+        assert b'class="md-content"' in body or status == 200, "the site's own page says so"
+    assert ask(address, "/sub/" + "a" * 70_000)[0] == 414
+    assert ask(address, "/sub/", "POST")[0] == 501
+    assert not (root / "build" / "served").exists()
+    assert "Ready in" in (root / "said").read_text()
+    assert "Traceback" not in (root / "said").read_text()
+
+
+def test_a_broken_template_is_said_in_the_browser_and_in_the_terminal(served):
+    root, address = served
+    page = address + "tools/github/create-issue/"
+    template = root / "templates" / "pages" / "tool.html.jinja"
+    good = template.read_text()
+    for broken, said in (("{% if %}", "Expected an expression"), ("{{ 1 / 0 }}", "division by zero")):
+        template.write_text(good + broken)
+        wait_for(page, said)
+        status, html = fetch(page)
+        assert status == 500
+        assert ".reload.js" in html
+        assert fetch(address + "tools/github/")[0] == 200
+        assert said in (root / "said").read_text()
+    assert "Traceback" not in (root / "said").read_text()
+    template.write_text(good)
+    wait_for(page, "Opens an issue")
+
+
+@pytest.mark.parametrize("catalog", ["catalog", "../project/catalog", "link"])
+def test_a_registry_with_errors_at_the_start_is_waited_for(catalog, tmp_path):
+    project = make_project(tmp_path / "project")
+    entry = write_registry(project.root / "catalog", registry_server()) / "servers" / "github.yaml"
+    good = entry.read_text()
+    entry.write_text(good.replace("category: Write", "category: <Wrote>"))
+    (project.root / "link").symlink_to(project.root / "catalog")
+    with serving(project.root, "--catalog", catalog) as address:
+        status, html = fetch(address)
+        assert status == 503
+        assert "&lt;Wrote&gt;" in html
+        assert ".reload.js" in html
+        entry.write_text(good)
+        wait_for(address + "tools/github/create-issue/", "Opens an issue")
+        entry.write_text(good.replace("Opens an issue", "Files an issue"))
+        wait_for(address + "tools/github/create-issue/", "Files an issue")
+
+
+def test_a_browser_that_goes_away_is_no_news(served):
+    root, address = served
+    place = urlsplit(address)
+    for _ in range(5):
+        with socket.create_connection((place.hostname, place.port)) as browser:
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing resets
+            browser.sendall(b"GET /sub/assets/targets.js HTTP/1.1\r\n\r\n" * 20)
+    assert fetch(address)[0] == 200
+    said = (root / "said").read_text()
+    assert "Error" not in said and "Traceback" not in said

@@ -74,3 +74,15 @@ def test_a_template_is_short_says_its_fields_and_trusts_nothing(path):
 def test_every_partial_is_used():
     used = {name for path in ALL_TEMPLATES for name in re.findall(r'include "(partials/[^"]+)"', path.read_text())}
     assert used == {f"partials/{path.name}" for path in (TEMPLATES / "partials").iterdir()}
+
+
+def test_a_kind_says_where_its_pages_are_and_which_slots_it_fills():
+    judged = make_judged(make_tool(), make_unreviewed_tool())
+    context = make_context(judged, attacks=(make_attack(),))
+    for kind in PAGE_KINDS:
+        if kind.catalog_pages is not None:
+            assert kind.folder
+            assert all(page.path.startswith(kind.folder) for page in kind.catalog_pages(context))
+        assert kind.slots == tuple(each.name for each in (kind.fragments(context) if kind.fragments else ()))
+    folders = [kind.folder for kind in PAGE_KINDS if kind.folder]
+    assert len(folders) == len(set(folders))

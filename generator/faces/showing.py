@@ -1,0 +1,34 @@
+"""What a server shows now, and browsers that wait for what it shows next.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import threading
+
+from generator.on_demand import OnDemand
+
+
+class Showing:
+    """The site of the last good state; a request takes it once and keeps it to its end."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self.now: tuple[OnDemand | None, int] = (None, 0)
+        """The site, and how many were shown so far: both of one moment."""
+        self.why = ""
+        """Why there is nothing to show."""
+        self._changed = threading.Condition()
+
+    def show(self, site: OnDemand) -> None:
+        """Show this site from now on, and wake every waiting browser."""
+        with self._changed:
+            self.now = (site, self.now[1] + 1)
+            self._changed.notify_all()
+
+    def wait(self, seen: int, seconds: float) -> int:
+        """The number of the site shown once it is not `seen`, or after that many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.now[1] != seen, timeout=seconds)
+            return self.now[1]

@@ -1,0 +1,107 @@
+"""A project that somebody works on into the site as its last good state was, brought up to date by each save.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.handwritten import Handwritten, engine_files
+from generator.making import Making
+from generator.model.site import Project, Site
+from generator.on_demand import OnDemand
+from generator.progress import Progress
+from generator.readers.frames import build_frames
+from generator.readers.site_settings import project_of, site_of
+from generator.renderers.page import PageRenderer
+from generator.renderers.shell import Shell, read_shells
+from generator.saved import Registry, edited_registry, whole_registry
+
+
+@dataclass(frozen=True, slots=True)
+class _Theme:
+    """All that a page is printed with beside the catalog: in memory, because the engine empties its folder when it runs again."""
+
+    project: Project
+    site: Site
+    engine: str
+    shells: dict[int, Shell]
+    files: dict[str, bytes]
+    printer: PageRenderer
+
+
+class LiveSite:
+    """The last good site of a project."""
+
+    def __init__(
+        self, catalog_folder: Path, config_file: Path, *, engine: str, workers: int, day: Callable[[], str]
+    ) -> None:
+        """Read nothing yet; `day` gives the date that pages show."""
+        self._catalog_folder = catalog_folder
+        self._config_file = config_file
+        self._engine = engine
+        self._workers = workers
+        self._day = day
+        self._theme: _Theme | None = None
+        self._registry: Registry | None = None
+        self._saved: set[Path] = set()
+        """What was saved since the last good state; it is looked at again until all of it is good."""
+
+    def after(self, saved: Collection[Path], progress: Progress) -> OnDemand:
+        """The site after these paths were saved; everything is read at the first call, then what the paths concern.
+
+        Raises:
+            RegistryErrors, CatalogError: something is wrong; the state before is kept, and the paths count again at the next call.
+        """
+        self._saved.update(path.parent.resolve() / path.name for path in saved)  # not itself: it may be a link
+        catalog = self._catalog_folder.resolve()
+        of_catalog = {path for path in self._saved if path.is_relative_to(catalog)}
+        theme = self._theme if self._theme and of_catalog == self._saved else self._read_theme(progress)
+        registry = self._read_registry(theme.project.work, of_catalog, progress)
+        making = Making(
+            catalog=registry.reading.catalog,
+            site=theme.site,
+            templates=theme.project.templates,
+            shells=theme.shells,
+            printer=theme.printer,
+        )
+        site = OnDemand(making, Handwritten(making, theme.files, theme.engine), registry.judged, theme.engine)
+        self._theme, self._registry, self._saved = theme, registry, set()
+        return site
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Servers and tools of the last good state."""
+        servers = self._registry.reading.catalog.servers if self._registry else ()
+        return len(servers), sum(len(server.tools) for server in servers)
+
+    def _read_theme(self, progress: Progress) -> _Theme:
+        project = project_of(self._config_file)
+        site = site_of(self._config_file, built=self._day())
+        progress.start("Building handbook", 1)
+        try:
+            frames, _ = build_frames(project, self._engine)
+        finally:
+            progress.finish()
+        shells = read_shells(frames.folder, frames.engine, site)
+        printer = PageRenderer(project.templates, site, shells)
+        return _Theme(project, site, frames.engine, shells, engine_files(frames), printer)
+
+    def _read_registry(self, work: Path, saved: Collection[Path], progress: Progress) -> Registry:
+        last, workers = self._registry, self._workers
+        if last is not None and not saved:
+            return last
+        gc.disable()  # rows hold no cycles; looking for some in those of 200,000 tools takes a second each time
+        try:
+            if last is None:
+                registry = whole_registry(self._catalog_folder, work, workers=workers, progress=progress)
+            else:
+                registry = edited_registry(last, saved, work, workers=workers, progress=progress)
+            gc.freeze()
+        finally:
+            gc.enable()
+        return registry
