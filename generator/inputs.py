@@ -146,7 +146,7 @@ def _contents(paths: Iterable[str]) -> States:
 def _content(path: str) -> bytes:
     try:
         if path.endswith(_LINK):
-            return os.fsencode(os.readlink(path.removesuffix(_LINK)))
+            return os.fsencode(Path(path.removesuffix(_LINK)).readlink())
         return Path(path).read_bytes()
     except OSError:
         return b""
