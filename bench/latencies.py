@@ -36,7 +36,7 @@ def warm_builds(job: Job, settings: Path, site: Path, rounds: int) -> Latencies:
     entry = Entry(job.catalog)
     nothing, edited, added = (f"build, {what}" for what in ("nothing edited", "one tool edited", "one tool added"))
     found: Latencies = {nothing: [], edited: [], added: []}
-    build(job, settings, site)  # only a second build makes the folder that every later one fills
+    build(job, settings, site)
     for number in range(rounds):
         found[nothing].append(build(job, settings, site).wall_seconds)
         with entry.edited(f"Round {number}: "):

@@ -23,6 +23,10 @@ _FORMAT: Final = f"inputs 1 {sys.implementation.cache_tag}"
 _QUIET_NS: Final = 2_000_000_000
 """Coarsest tick of a disk's clock that is in use; a file younger than that may be saved again and look the same."""
 _LEFT_OUT: Final = frozenset({"__pycache__", ".git"})
+_KIND, _FOLDER = 0o170000, 0o040000
+"""Bits of a file's mode that say what it is, and those of a folder. Source: Linux man page inode(7)."""
+_LINK: Final = "/@"
+"""Behind the path of a link: the link itself, beside the file it leads to."""
 _DEEPEST: Final = 24
 """Folders inside folders before a link is taken for one that leads around."""
 _HANDS_OVER: Final = ("INHERIT", "hooks:")
@@ -30,8 +34,12 @@ _HANDS_OVER: Final = ("INHERIT", "hooks:")
 _ENVIRONMENT: Final = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
-States = dict[str, tuple[int, ...]]
-"""Size, times of the last write and change, and inode by path; of a folder without its size."""
+_MOST_YOUNG: Final = 200
+"""Files told by their content. Chosen: more than a person saves at once, and a tenth of a second of work."""
+
+State = tuple[int, ...] | bytes
+"""Of a file: size, times of the last write and change, inode; or a digest of its content, where it is too young for these to tell."""
+States = dict[str, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Inputs:
     roots: tuple[str, ...]
     """Files and folders, with all in them."""
     states: States | None
-    """None when one of the files is too young to be told from a later one, or not all of them can be known."""
+    """None when too many files are too young to be told from later ones, or not all of them can be known."""
 
 
 def inputs_of(asked: Iterable[str], config_file: Path, folders: Iterable[Path]) -> Inputs:
@@ -84,40 +92,64 @@ def said_of(path: Path, asked: Iterable[str], config_file: Path) -> Any:
         return None
     if was_asked != _asked(asked, config_file):
         return None
-    return said if _all_states(roots, None) == states else None
+    now = {path: state for root in roots for path, state in _states(root)} | _installed()
+    young = [path for path, state in states.items() if isinstance(state, bytes)]
+    return said if now.keys() == states.keys() and {**now, **_contents(young)} == states else None
 
 
-def _all_states(roots: Iterable[str], latest: int | None) -> States | None:
-    """The state of everything; None when something changed after `latest`."""
-    installed = sysconfig.get_paths()["purelib"]
-    states = {path: state for root in roots for path, state in _states(root)}
-    states |= _states(installed, deep=False)
-    if latest is not None and any(max(state[-3:-1]) > latest for state in states.values()):
+def _all_states(roots: Iterable[str], latest: int) -> States | None:
+    """The state of everything; None when too many files changed after `latest`, or the installed packages did."""
+    states: States = {path: state for root in roots for path, state in _states(root)}
+    installed = _installed()
+    young = [path for path, state in states.items() if max(state[1:3]) > latest]
+    if len(young) > _MOST_YOUNG or any(max(state[:2]) > latest for state in installed.values()):
         return None
-    return states
+    return {**states, **installed, **_contents(young)}
 
 
-def _states(path: str, *, deep: bool = True, depth: int = 0) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The state of the file, or of the folder and, if `deep`, of all in it; nothing for a path that leads nowhere."""
+def _states(path: str, depth: int = 0) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The state of the file, or of every file in the folder; nothing for a path that leads nowhere."""
     try:
         found = os.stat(path)
-        inside = os.scandir(path) if deep and _is_folder(found) else ()
+        inside = os.scandir(path) if (found.st_mode & _KIND) == _FOLDER else None
     except OSError:
         return
-    size = () if _is_folder(found) else (found.st_size,)
-    yield path, (*size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    if inside is None:
+        yield path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        return
     for entry in inside:
         if entry.name in _LEFT_OUT:
             continue
         if entry.is_file(follow_symlinks=False):
             here = entry.stat(follow_symlinks=False)
             yield entry.path, (here.st_size, here.st_mtime_ns, here.st_ctime_ns, here.st_ino)
-        elif depth < _DEEPEST:
-            yield from _states(entry.path, depth=depth + 1)
+            continue
+        if entry.is_symlink():
+            link = entry.stat(follow_symlinks=False)
+            yield entry.path + _LINK, (link.st_size, link.st_mtime_ns, link.st_ctime_ns, link.st_ino)
+        if depth < _DEEPEST:
+            yield from _states(entry.path, depth + 1)
 
 
-def _is_folder(found: os.stat_result) -> bool:
-    return (found.st_mode & 0o170000) == 0o040000
+def _installed() -> States:
+    """The state of the folder of packages, which installing, upgrading and removing one changes."""
+    folder = sysconfig.get_paths()["purelib"]
+    found = os.stat(folder)
+    return {folder: (found.st_mtime_ns, found.st_ctime_ns, found.st_ino)}
+
+
+def _contents(paths: Iterable[str]) -> States:
+    """Digest of each file; that of nothing where it is gone."""
+    return {path: hashlib.sha256(_content(path)).digest() for path in paths}
+
+
+def _content(path: str) -> bytes:
+    try:
+        if path.endswith(_LINK):
+            return os.fsencode(Path(path.removesuffix(_LINK)).readlink())
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
 
 
 def _hands_over(config_file: Path) -> bool:

@@ -18,6 +18,8 @@ def python_environment(folder, name="acme-mcp", version="1.2.3", script="acme", 
     (info / "METADATA").write_text(f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\n{metadata}\n")
     (info / "entry_points.txt").write_text(f"[console_scripts]\n{script} = {module}:main\n")
     (info / "RECORD").write_text(f"{module}/__init__.py,,\n")
+    (site / module).mkdir(exist_ok=True)
+    (site / module / "__init__.py").touch()  # newer readers of RECORD leave out files that are gone
     (folder / "bin").mkdir(exist_ok=True)
     (folder / "bin" / script).write_text("")
     return str(folder / "bin" / script)

@@ -133,11 +133,22 @@ def test_another_day_engine_or_folder_is_another_question(built, monkeypatch):
     assert (place / "index.html").is_file()
 
 
-def test_files_that_are_too_young_are_looked_at(built, monkeypatch):
-    monkeypatch.setattr("generator.inputs.time.time_ns", lambda: 0)
-    next((built.root / "catalog" / "servers").iterdir()).touch()
+def test_files_that_are_too_young_are_told_by_their_content(built, monkeypatch):
+    entry = next((built.root / "catalog" / "servers").iterdir())
+    latest = max(each.stat().st_ctime_ns for each in built.root.rglob("*") if each.is_file())
+    monkeypatch.setattr("generator.inputs.time.time_ns", lambda: latest + 2_000_000_001)
+    text = entry.read_text()
+    entry.write_text(text + "# saved just now")
     assert build(built)[1]
-    assert build(built)[1], "nobody could tell a second save in the same tick"
+    assert not build(built)[1], "nothing was saved since"
+    was = entry.stat()
+    entry.write_text(text + "# saved once more")
+    os.utime(entry, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert build(built)[1], "as long as before, in the same tick"
+    entry.write_text(text)
+    monkeypatch.setattr("generator.inputs._MOST_YOUNG", 0)
+    assert build(built)[1]
+    assert build(built)[1], "more young files than are looked into"
 
 
 def test_a_variable_that_the_settings_read_is_part_of_the_question(built, monkeypatch):

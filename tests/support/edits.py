@@ -106,14 +106,19 @@ def edited(edit: Any, servers: dict[str, dict[str, Any]], project: Project, cata
         for page in sorted(site.glob("tools/*/index.html"))[:1]:
             page.unlink() if rest[0] == "remove" else page.write_bytes(page.read_bytes()[:-100])
     elif what == "somebody's file":
-        if site.is_dir():  # nobody puts a file where no build was
-            (site / rest[0]).write_text("mine")
+        put_by_somebody(site, rest[0])
     elif what == "add server":
         servers.setdefault(f"server-{rest[0]}", fresh_servers()[f"server-{rest[0]}"])
     elif what == "remove server":
         servers.pop(f"server-{rest[0]}", None)
     elif server is not None:
         edited_server(what, rest, server, chosen)
+
+
+def put_by_somebody(site: Path, name: str) -> None:
+    """A file in the site that no build wrote; nothing where no site is yet."""
+    if site.is_dir():
+        (site / name).write_text("mine")
 
 
 def edited_server(what: str, rest: list[Any], server: dict[str, Any], chosen: dict[str, Any] | None) -> None:
