@@ -79,7 +79,7 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     across = _across(catalog, kept, rows, catalog_folder / SERVERS)
     if rows != kept.by_name:
         CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
-        write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}))
+        write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}), kept)
     found = [*problems, *stray, *attack_problems, *(each for row in rows.values() for each in row.problems), *across]
     return Reading(
         catalog=catalog,

@@ -51,6 +51,7 @@ class PageJob(Making):
     def catalog_pages(self, kind: PageKind) -> list[Page]:
         """The pages of the kind for the whole catalog; their views are made once in each process."""
         if kind.name not in self._catalog_pages:
+            self._catalog_pages.clear()  # kinds come one after the other
             self._catalog_pages[kind.name] = list(kind.catalog_pages(self.context)) if kind.catalog_pages else []
         return self._catalog_pages[kind.name]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.model.attack import Attack
 from generator.model.vocabulary import Sensitivity, Vocabulary
@@ -144,6 +144,10 @@ class Catalog:
             yield from server.tools
 
 
+_REMEMBERED: Final = 20_000
+"""Names whose tools are kept as they were given out: enough for the names that many servers share."""
+
+
 class ByName(Mapping[str, tuple[SameName, ...]]):
     """Tools of the same exact name, made for each name when it is asked for: an edit asks for thirty of 100,000."""
 
@@ -163,6 +167,8 @@ class ByName(Mapping[str, tuple[SameName, ...]]):
     def __getitem__(self, name: str) -> tuple[SameName, ...]:
         made = self._made.get(name)
         if made is None:
+            if len(self._made) > _REMEMBERED:
+                self._made.clear()
             rows = self._rows[name]
             made = tuple(SameName(each.server, each.slug, name, each.risk, each.status) for each in rows)
             self._made[name] = made

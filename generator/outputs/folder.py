@@ -53,7 +53,8 @@ class Publication:
         self.site = site
         self._is_beside = is_beside
         self._next = _beside(site, NEXT) if is_beside else site / NEXT
-        self.text = read_text(site) or ManifestText(b"", (0, 0, 0))
+        text = read_text(site)
+        self.text = ManifestText(b"", (0, 0, 0)) if text is None else text
         if not is_beside:
             shutil.rmtree(self._next, ignore_errors=True)
         self._held = next_tree.begin(self._next)

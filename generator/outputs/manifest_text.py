@@ -33,6 +33,10 @@ class ManifestText(Mapping[str, tuple[str, int]]):
         digest, _, size = self.raw[start:end].partition(b"\t")[2].partition(b"\t")
         return digest.decode(), int(size)
 
+    def __bool__(self) -> bool:
+        """Whether it names a file; asking for its length would read all of it."""
+        return self._length > 0
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.manifest.files)
 
@@ -84,4 +88,4 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 def read_text(folder: Path) -> ManifestText | None:
     """The list in the folder; None when there is none."""
     found = list_of(folder)
-    return ManifestText(*found) if found else None
+    return None if found is None else ManifestText(*found)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.model.catalog import Catalog, ToolSummary
 from generator.views import urls
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
 from generator.views.words import number, plural, sentence
@@ -20,7 +20,7 @@ STATUS_MARKS: Final = {"verified": "", "listed-elsewhere": "listed elsewhere", "
 _NEAR: Final = 2
 """Page numbers shown on each side of the current one."""
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,23 +103,16 @@ def paged(
 ) -> Iterator[tuple[int, Sequence[Row], Pager]]:
     """Number (from 1), rows and pager of each page of a list that begins at `first`; one page for no rows.
 
-    With `only`, slugs of servers, the pages that have a row of one of them.
+    With `only`, slugs of servers, the pages that have a row of one of them: the slug is the first field of every row.
     """
     count = max(1, -(-len(rows) // on_a_page))
     pages: Iterable[int] = range(1, count + 1)
     if only is not None:
-        pages = sorted({place // on_a_page + 1 for place, row in enumerate(rows) if _server(row) in only})
+        pages = sorted({place // on_a_page + 1 for place, row in enumerate(rows) if row[0] in only})
     for page in pages:
         start = (page - 1) * on_a_page
         shown = rows[start : start + on_a_page]
         yield page, shown, _pager(page, count, (start, start + len(shown), len(rows)), first, noun)
-
-
-def _server(row: object) -> str | None:
-    """Slug of the server that the row is about."""
-    if isinstance(row, ToolSummary):
-        return row.server
-    return row.slug if isinstance(row, ServerSummary) else None
 
 
 def _pager(page: int, count: int, place: tuple[int, int, int], first: str, noun: str) -> Pager:

@@ -18,6 +18,10 @@ from generator.model.catalog import Catalog, ServerSummary
 _MAPPINGS: Final = ("server_by_slug", "tools_by_name", "server_names", "servers_by_publisher", "slugs_by_name")
 
 
+_REMEMBERED: Final = 20_000
+"""Answers kept at once. Chosen: the names that many servers share are among them, and 220,000 would be 60 MB in each process."""
+
+
 class Asked(NamedTuple):
     """One question and a digest of its answer."""
 
@@ -27,7 +31,7 @@ class Asked(NamedTuple):
 
 
 class Answers:
-    """Digests of what a catalog answers, each made once."""
+    """Digests of what a catalog answers; the last of them are remembered."""
 
     def __init__(self, catalog: Catalog) -> None:
         """Answer from this catalog."""
@@ -38,6 +42,8 @@ class Answers:
         """Digest of what the mapping holds under the key; that of nothing when it holds nothing."""
         asked = (mapping, key)
         if asked not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
             found = getattr(self._catalog, mapping).get(key)
             self._known[asked] = short_digest(self._words(found))
         return self._known[asked]

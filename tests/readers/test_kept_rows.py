@@ -91,6 +91,39 @@ def test_rows_come_back_equal_and_of_their_own_types(tmp_path_factory, rows, pro
             assert all(type(each) is Concern for each in tool.concerns)
 
 
+@given(
+    rows=st.dictionaries(TEXTS, KEPT, min_size=1, max_size=3),
+    steps=st.lists(st.tuples(st.integers(0, 5), KEPT, st.booleans()), max_size=4),
+)
+def test_rows_that_follow_edits_come_back_as_they_are_last(tmp_path_factory, rows, steps):
+    path = tmp_path_factory.mktemp("rows") / "kept.rows"
+    write_rows(path, "made", KeptRows(rows))
+    wanted = dict(rows)
+    for number, row, is_new in steps:
+        last = read_rows(path, "made")
+        name = f"new {number}" if is_new else sorted(wanted)[number % len(wanted)]
+        wanted[name] = row
+        write_rows(path, "made", KeptRows({**last.by_name, name: row}, {"step": number}), last)
+        back = read_rows(path, "made")
+        assert back.by_name == wanted
+        assert back.extra == {"step": number}
+
+
+def test_an_edit_does_not_write_the_rows_of_all(tmp_path):
+    path = tmp_path / "kept.rows"
+    write_rows(path, "made", KeptRows({name: KeptRow(None, "key", None, ()) for name in ("a", "b")}))
+    written = path.stat()
+    last = read_rows(path, "made")
+    write_rows(path, "made", KeptRows({**last.by_name, "a": KeptRow(None, "other", None, ())}), last)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
+    assert [row.key for row in read_rows(path, "made").by_name.values()] == ["other", "key"]
+    beside = path.with_suffix(".newer-rows")
+    beside.write_bytes(beside.read_bytes()[:-1])
+    assert [row.key for row in read_rows(path, "made").by_name.values()] == ["key", "key"], (
+        "its file is read again then"
+    )
+
+
 @pytest.mark.parametrize(
     "damage", [lambda raw: raw[:-1], lambda raw: raw[:40], lambda raw: b"", lambda raw: raw[:-3] + b"xyz"]
 )
