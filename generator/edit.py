@@ -12,20 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from generator.handwritten import Handwritten, engine_files, put_page
 from generator.outputs.index_files import text_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
-from generator.outputs.units import Unit, make_unit
+from generator.outputs.units import Unit
 from generator.readers.frames import Frames
 from generator.reading import Reading
-from generator.stages import PageJob, page_files, server_files
+from generator.stages import CHANGED, PageJob, noted_unit, page_files, server_files
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-
-CHANGED: Final = "what it shows changed"
 
 Servers = dict[str, tuple[str, bytes, bytes]]
 """By slug: the key of the record, and the digests of shape and texts."""
@@ -140,7 +138,7 @@ def _lists(
 
 def _noted(job: PageJob, made: Edited, name: str, key: str, written: list[Written], seen: Soundness) -> Unit:
     made.written.extend(written)
-    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen)
+    made.units[name] = noted_unit(job, key, written, seen)
     return made.units[name]
 
 

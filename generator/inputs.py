@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-_FORMAT: Final = f"inputs 1 {sys.implementation.cache_tag}"
-_QUIET_NS: Final = 2_000_000_000
-"""Coarsest tick of a disk's clock that is in use; a file younger than that may be saved again and look the same."""
+from generator.readers.file_state import State, is_quiet, state_of
+
+_FORMAT: Final = f"inputs 2 {sys.implementation.cache_tag}"
 _LEFT_OUT: Final = frozenset({"__pycache__", ".git"})
 _KIND, _FOLDER = 0o170000, 0o040000
 """Bits of a file's mode that say what it is, and those of a folder. Source: Linux man page inode(7)."""
@@ -37,9 +37,8 @@ _WORD: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _MOST_YOUNG: Final = 200
 """Files told by their content. Chosen: more than a person saves at once, and a tenth of a second of work."""
 
-State = tuple[int, ...] | bytes
-"""Of a file: size, times of the last write and change, inode; or a digest of its content, where it is too young for these to tell."""
-States = dict[str, State]
+States = dict[str, State | bytes]
+"""Of each file by its path; a digest of its content where it is too young for its state to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def inputs_of(asked: Iterable[str], config_file: Path, folders: Iterable[Path]) 
     package = Path(__file__).parent
     shipped = package.parent / "catalog" / "vocabulary.yaml"
     roots = tuple(os.fspath(each.absolute()) for each in (config_file, *folders, package, shipped))
-    states = None if _hands_over(config_file) else _all_states(roots, time.time_ns() - _QUIET_NS)
+    states = None if _hands_over(config_file) else _all_states(roots, time.time_ns())
     return Inputs(_asked(asked, config_file), roots, states)
 
 
@@ -97,17 +96,17 @@ def said_of(path: Path, asked: Iterable[str], config_file: Path) -> Any:
     return said if now.keys() == states.keys() and {**now, **_contents(young)} == states else None
 
 
-def _all_states(roots: Iterable[str], latest: int) -> States | None:
-    """The state of everything; None when too many files changed after `latest`, or the installed packages did."""
-    states: States = {path: state for root in roots for path, state in _states(root)}
+def _all_states(roots: Iterable[str], now_ns: int) -> States | None:
+    """The state of everything; None when too many files are too young, or the folder of installed packages is."""
+    states = {path: state for root in roots for path, state in _states(root)}
     installed = _installed()
-    young = [path for path, state in states.items() if max(state[1:3]) > latest]
-    if len(young) > _MOST_YOUNG or any(max(state[:2]) > latest for state in installed.values()):
+    young = [path for path, state in states.items() if not is_quiet(state, now_ns)]
+    if len(young) > _MOST_YOUNG or not all(is_quiet(state, now_ns) for state in installed.values()):
         return None
     return {**states, **installed, **_contents(young)}
 
 
-def _states(path: str, depth: int = 0) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _states(path: str, depth: int = 0) -> Iterator[tuple[str, State]]:
     """The state of the file, or of every file in the folder; nothing for a path that leads nowhere."""
     try:
         found = os.stat(path)
@@ -115,30 +114,27 @@ def _states(path: str, depth: int = 0) -> Iterator[tuple[str, tuple[int, ...]]]:
     except OSError:
         return
     if inside is None:
-        yield path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        yield path, state_of(found)
         return
     for entry in inside:
         if entry.name in _LEFT_OUT:
             continue
         if entry.is_file(follow_symlinks=False):
-            here = entry.stat(follow_symlinks=False)
-            yield entry.path, (here.st_size, here.st_mtime_ns, here.st_ctime_ns, here.st_ino)
+            yield entry.path, state_of(entry.stat(follow_symlinks=False))
             continue
         if entry.is_symlink():
-            link = entry.stat(follow_symlinks=False)
-            yield entry.path + _LINK, (link.st_size, link.st_mtime_ns, link.st_ctime_ns, link.st_ino)
+            yield entry.path + _LINK, state_of(entry.stat(follow_symlinks=False))
         if depth < _DEEPEST:
             yield from _states(entry.path, depth + 1)
 
 
-def _installed() -> States:
+def _installed() -> dict[str, State]:
     """The state of the folder of packages, which installing, upgrading and removing one changes."""
     folder = sysconfig.get_paths()["purelib"]
-    found = os.stat(folder)
-    return {folder: (found.st_mtime_ns, found.st_ctime_ns, found.st_ino)}
+    return {folder: state_of(os.stat(folder))}
 
 
-def _contents(paths: Iterable[str]) -> States:
+def _contents(paths: Iterable[str]) -> dict[str, bytes]:
     """Digest of each file; that of nothing where it is gone."""
     return {path: hashlib.sha256(_content(path)).digest() for path in paths}
 

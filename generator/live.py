@@ -5,7 +5,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from generator.on_demand import OnDemand
 from generator.progress import Progress
 from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
+from generator.reading import without_cycles
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell, read_shells
 from generator.saved import Registry, edited_registry, whole_registry
@@ -95,13 +95,7 @@ class LiveSite:
         last, workers = self._registry, self._workers
         if last is not None and not saved:
             return last
-        gc.disable()  # rows hold no cycles; looking for some in those of 200,000 tools takes a second each time
-        try:
+        with without_cycles():
             if last is None:
-                registry = whole_registry(self._catalog_folder, work, workers=workers, progress=progress)
-            else:
-                registry = edited_registry(last, saved, work, workers=workers, progress=progress)
-            gc.freeze()
-        finally:
-            gc.enable()
-        return registry
+                return whole_registry(self._catalog_folder, work, workers=workers, progress=progress)
+            return edited_registry(last, saved, work, workers=workers, progress=progress)

@@ -22,14 +22,14 @@ from generator.read_job import ReadJob, read_files
 from generator.readers.across import across_problems
 from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
+from generator.readers.file_state import State
 from generator.readers.kept_rows import (
     KeptRow,
     KeptRows,
-    State,
     plain_problems,
     problems_of,
+    quiet_state,
     read_rows,
-    state_of,
     write_rows,
 )
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
@@ -69,10 +69,10 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
     job = ReadJob(work / "compiled" / place, catalog_folder / SERVERS, vocabulary, code_digest(), attacks)
     rows_file, made_with = work / "compiled" / f"{place}.rows", _made_with(job)
-    with _no_cycles():
+    with without_cycles():
         kept = read_rows(rows_file, made_with)
     now_ns = time.time_ns()
-    states = {path.name: state_of(path, now_ns) for path in files}
+    states = {path.name: quiet_state(path, now_ns) for path in files}
     old = {name: row for name, row in kept.by_name.items() if row.state and row.state == states.get(name)}
     rows = {**old, **_read(job, [path for path in files if path.name not in old], states, workers, progress)}
     catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
@@ -91,8 +91,8 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Looking for cycles among five million new values takes as long as making them, and there are none among rows."""
+def without_cycles() -> Iterator[None]:
+    """For making rows: looking for cycles among five million new values takes as long as making them, and there are none among rows."""
     was_on = gc.isenabled()
     gc.disable()
     try:

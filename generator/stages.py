@@ -25,6 +25,8 @@ from generator.views.traced import Answers
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
+CHANGED: Final = "what it shows changed"
+"""The reason of an edit."""
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,17 @@ def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundne
         return
     seen = Soundness()
     written = make(seen)
-    for own in written:
-        seen.links.pop(own.path, None)
-    made.units[name] = make_unit(key, job.tracer.trace(job.answers), written, seen).record
+    made.units[name] = noted_unit(job, key, written, seen).record
     made.reasons[name] = reason
     made.written += written
     made.seen.add(seen)
+
+
+def noted_unit(job: PageJob, key: str, written: list[Written], seen: Soundness) -> Unit:
+    """The unit that was just made; `seen` keeps the links that lead out of it."""
+    for own in written:
+        seen.links.pop(own.path, None)
+    return make_unit(key, job.tracer.trace(job.answers), written, seen)
 
 
 def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Written] | None]:
@@ -159,7 +166,7 @@ def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Writ
     if old is None:
         return "it was not made before with this program, these templates and settings", None
     if old.key != key:
-        return "what it shows changed", None
+        return CHANGED, None
     changed = job.answers.still_holds(old.trace)
     if changed is not None:
         return f"what it says of others changed ({changed.mapping.replace('_', ' ')}: {changed.key})", None

@@ -28,7 +28,7 @@ class Concern(NamedTuple):
 class ToolSummary(NamedTuple):
     """The row kept of every tool while pages are made; its page body is never kept.
 
-    A tuple of plain values and of tuples of them: 220,000 are read back in a quarter of a second.
+    A tuple of plain values and of tuples of them: 220,000 are read back in half a second.
     """
 
     server: str

@@ -66,12 +66,7 @@ def write_whole(parts: str, target: str, content: bytes) -> None:
     """
     part = f"{parts}/{os.urandom(8).hex()}"
     handle = _opened(parts, part)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(handle, left) :]
-    finally:
-        os.close(handle)
+    write_out(handle, content)
     try:
         os.replace(part, target)
     except FileNotFoundError:
@@ -79,6 +74,16 @@ def write_whole(parts: str, target: str, content: bytes) -> None:
             raise _unseen(parts) from None
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         os.replace(part, target)
+
+
+def write_out(handle: int, content: bytes) -> None:
+    """Write all of it, however little the system takes at once, and close the handle whatever happens."""
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
 
 
 def _opened(parts: str, part: str) -> int:

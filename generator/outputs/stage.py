@@ -15,7 +15,7 @@ from typing import Final
 from generator.model.problem import CatalogError
 from generator.outputs.behind import BEHIND
 from generator.outputs.manifest import MANIFEST, is_inside
-from generator.outputs.parts import PARTS, write_whole
+from generator.outputs.parts import PARTS, write_out, write_whole
 
 NEXT: Final = ".catalog-next"
 """Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
@@ -57,16 +57,19 @@ class Stage:
         size = len(content)
         if self.holds(path, digest, size):
             return Written(path, digest, size, is_new=False)
-        target = f"{self.folder}/{_checked(path)}"
-        if self.parts:
-            write_whole(self.parts, target, content)
-        else:
-            _write(target, content)
+        self._take(_checked(path), content)
         return Written(path, digest, size, is_new=True)
 
     def holds(self, path: str, digest: str, size_bytes: int) -> bool:
         """Whether the last build wrote this file, and it is still there in its size."""
         return self.known.get(path) == (digest, size_bytes) and _has_size(self.site / path, size_bytes)
+
+    def _take(self, path: str, content: bytes) -> None:
+        target = f"{self.folder}/{path}"
+        if self.parts:
+            write_whole(self.parts, target, content)
+        else:
+            _write(target, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,13 @@ class WaitingStage(Stage):
     waiting: dict[str, bytes] = field(default_factory=dict)
     """Content of the changed files by path."""
 
-    def put(self, path: str, content: bytes) -> Written:
-        """Take the file in unless the site holds the same bytes already; raises as `Stage.put`."""
-        digest, size = hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
-        is_new = not self.holds(path, digest, size)
-        if is_new:
-            self.waiting[_checked(path)] = content
-        return Written(path, digest, size, is_new=is_new)
-
     def flush(self) -> None:
         """Write what waits."""
         for path, content in self.waiting.items():
             _write(f"{self.folder}/{path}", content)
+
+    def _take(self, path: str, content: bytes) -> None:
+        self.waiting[path] = content
 
 
 def _write(target: str, content: bytes) -> None:
@@ -109,12 +107,7 @@ def _write(target: str, content: bytes) -> None:
     except FileExistsError:
         os.unlink(target)  # noqa: PTH108 - the hot path
         handle = os.open(target, flags, 0o666)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(handle, left) :]
-    finally:
-        os.close(handle)
+    write_out(handle, content)
 
 
 def _checked(path: str) -> str:

@@ -20,18 +20,14 @@ from typing import Any, Final
 
 from generator.model.catalog import Concern, ServerSummary, ToolSummary
 from generator.model.problem import Problem, Severity
+from generator.readers.file_state import State, is_quiet, state_of
 
 _FORMAT: Final = f"rows 3 {sys.implementation.cache_tag}"
-_QUIET_NS: Final = 2_000_000_000
-"""Coarsest tick of a disk's clock that is in use. Source: FAT file system specification, time of last write."""
 _PROBLEM: Final = tuple(each.name for each in fields(Problem))
 _CONCERNS: Final = ToolSummary._fields.index("concerns")
 
 _MOST_BESIDE: Final = 200
 """Rows in the file beside. Chosen: 1.5 MB, a hundredth of a second of work."""
-
-State = tuple[int, int, int, int]
-"""Size in bytes, time of the last write, time of the last change of anything, inode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,13 @@ class KeptRows:
     """Names of those that stand in the file beside it, which an edit writes."""
 
 
-def state_of(path: Path, now_ns: int) -> State | None:
+def quiet_state(path: Path, now_ns: int) -> State | None:
     """The file's state, if it has been quiet for long enough before `now_ns` to be told from a later one; else None."""
     try:
-        found = os.stat(path)
+        state = state_of(os.stat(path))
     except OSError:
         return None
-    if max(found.st_mtime_ns, found.st_ctime_ns) > now_ns - _QUIET_NS:
-        return None  # also after the clock was set back
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return state if is_quiet(state, now_ns) else None
 
 
 def read_rows(path: Path, made_with: str) -> KeptRows:
