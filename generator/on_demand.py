@@ -155,7 +155,7 @@ def _pages(handwritten: Handwritten, catalog: Catalog, lists: list[Found[Page]])
     yield from (name.removesuffix(_PAGE) for name in handwritten if name.endswith(_PAGE))
     for server in catalog.servers:
         yield server_path(server.slug)
-        yield from (tool_path(server.slug, tool.slug) for tool in server.tools)
+        yield from (tool_path(server.slug, tool.slug) for tool in server.heads)
     for found in lists:
         yield from found.paths()
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from generator.model.assessment import JudgedServer
 from generator.model.attack import Attack
-from generator.model.catalog import ServerSummary
-from generator.model.problem import CatalogError, Problem
+from generator.model.problem import CatalogError
 from generator.model.vocabulary import Vocabulary
 from generator.readers.compiled import CompiledRecords
+from generator.readers.kept_rows import packed
 from generator.rules.summarize import summarize
 
 
@@ -54,21 +54,11 @@ class ReadJob:
         return reading.judged
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOutcome:
-    """One registry file read."""
-
-    summary: ServerSummary | None
-    problems: tuple[Problem, ...]
-    key: str
-    """Digest of all that its record was made from."""
-
-
-def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[ReadOutcome]:
-    """Read, judge and check the files; their records are on disk afterwards."""
+def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[bytes]:
+    """Read, judge and check the files; their records are on disk afterwards. What each was read into, for `KeptRow.of`."""
     outcomes = []
     for path in paths:
         reading, _, key = job.records.reading(path)
         summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        outcomes.append(ReadOutcome(summary, reading.problems, key))
+        outcomes.append(packed(key, summary, reading.problems))
     return outcomes

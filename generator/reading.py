@@ -119,7 +119,7 @@ def _read(
     progress.start("Reading servers", len(files))
     for task, done in zip(tasks, run(read_files, job, tasks, workers=workers), strict=True):
         for path, outcome in zip(task, done, strict=True):
-            rows[path.name] = KeptRow(states[path.name], outcome.key, outcome.summary, outcome.problems)
+            rows[path.name] = KeptRow.of(states[path.name], outcome)
         progress.advance(len(task))
     progress.finish()
     return rows

@@ -8,95 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 from generator.model.attack import Attack
-from generator.model.vocabulary import Sensitivity, Vocabulary
-
-
-class Concern(NamedTuple):
-    """An attack that concerns a tool."""
-
-    attack: str
-    """Slug of the attack."""
-    trigger: int
-    """Which of its triggers matched, from 0."""
-    words: str
-    """What raised the signals that the trigger names; empty when it names none."""
-
-
-class ToolSummary(NamedTuple):
-    """The row kept of every tool while pages are made; its page body is never kept.
-
-    A tuple of plain values and of tuples of them: 220,000 are read back in half a second.
-    """
-
-    server: str
-    """Slug of its server."""
-    name: str
-    slug: str
-    category: str | None
-    """None: not reviewed."""
-    risk: str | None
-    """None: not reviewed."""
-    effect: str
-    """Recommended effect: allow, ask or deny."""
-    status: str
-    summary: str | None
-    parameter_count: int | None
-    """None: the schema is unknown."""
-    required_count: int | None
-    tokens: int | None
-    """Estimated tokens of the definition; None when it was not observed."""
-    is_confirmed: bool = False
-    """True when a person chose the category; False when the rules did, or nobody."""
-    fingerprint: str | None = None
-    """Start of the definition's digest, enough to tell two apart; None when it was not observed."""
-    likeness: str | None = None
-    """The same for name, first sentence, and names and types of the parameters; None where any of them is not known."""
-    excused: tuple[str, ...] = ()
-    """Points across servers that the entry is excused from."""
-    concerns: tuple[Concern, ...] = ()
-    """Attacks that concern it, in the order of the catalog's attacks."""
-    sensitivity: Sensitivity = "ordinary"
-    """The most sensitive data that a call touches."""
-    signals: tuple[str, ...] = ()
-    """Kinds of risk signals that hold, each once, in the order of `rules.signals.SIGNALS`."""
-    legs: tuple[str, ...] = ()
-    """Which legs of the toxic combination it is, in the order of `rules.traits.LEGS`."""
-    hints: tuple[bool | None, ...] | None = None
-    """readOnlyHint, destructiveHint, idempotentHint, openWorldHint; None for one not stated, or for all when they are unknown."""
-    parameters: tuple[str, ...] | None = None
-    """Names of its parameters, then those of nested ones, each once; None: the schema is unknown."""
-    reach: tuple[str, ...] | None = None
-    """Kinds of reach that its definition shows, see `rules.reach`; None: unknown."""
-    mark: bytes = b""
-    """Digest of all of the above, 8 bytes: two rows that differ in anything have another one."""
-
-
-class ServerSummary(NamedTuple):
-    """The row kept of every server."""
-
-    slug: str
-    name: str
-    summary: str | None
-    publisher: str | None
-    package: str | None
-    """Identifier in its package registry."""
-    package_registry: str | None
-    version: str | None
-    captured: str | None
-    """ISO date; None when nothing was captured."""
-    tools: tuple[ToolSummary, ...]
-    """Sorted by slug."""
-    url: str | None = None
-    """Its hosted endpoint where the catalog asked one."""
-    is_toxic: bool = False
-    """True when its tools together read private data, take in strangers' text and carry data out."""
-    shape: bytes = b""
-    """Digest of all of it but its texts: while it stays, so do every list, count and address of the site."""
-    texts: bytes = b""
-    """Digest of its texts: 8 bytes for its own (summary, version, day of capture), 8 for the summaries of its tools."""
+from generator.model.rows import ServerSummary, ToolHead, ToolSummary
+from generator.model.vocabulary import Vocabulary
 
 
 class SameName(NamedTuple):
@@ -138,10 +55,18 @@ class Catalog:
     attacks: tuple[Attack, ...] = ()
     """The attack database, sorted by slug."""
 
+    def heads(self) -> Iterator[ToolHead]:
+        """What lists show of every tool, by server slug, then tool slug."""
+        return chain.from_iterable([server.tools.heads for server in self.servers])
+
     def tools(self) -> Iterator[ToolSummary]:
-        """Every tool, by server slug, then tool slug."""
+        """Every whole row in the same order, each made for the caller: half a second for 220,000. Keep what you need of it, not the row."""
         for server in self.servers:
             yield from server.tools
+
+    def summaries(self, server: str) -> Sequence[str | None]:
+        """The summary of each tool of the server, by its place."""
+        return self.server_by_slug[server].tools.summaries()
 
 
 _REMEMBERED: Final = 20_000
@@ -157,10 +82,10 @@ class ByName(Mapping[str, tuple[SameName, ...]]):
         self._made: dict[str, tuple[SameName, ...]] = {}
 
     @cached_property
-    def _rows(self) -> dict[str, list[ToolSummary]]:
-        rows: dict[str, list[ToolSummary]] = {}
+    def _rows(self) -> dict[str, list[ToolHead]]:
+        rows: dict[str, list[ToolHead]] = {}
         for server in self._servers:
-            for tool in server.tools:
+            for tool in server.heads:
                 rows.setdefault(tool.name, []).append(tool)
         return rows
 

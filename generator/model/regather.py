@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.model.catalog import ByName, Catalog, ServerHead, ServerSummary
+from generator.model.catalog import ByName, Catalog, ServerHead
+from generator.model.rows import ServerSummary
 
 Entry = TypeVar("Entry")
 
@@ -58,4 +59,4 @@ def _names(row: ServerSummary) -> Iterator[tuple[str, str]]:
 
 def _publishers(row: ServerSummary) -> Iterator[tuple[str, ServerHead]]:
     if row.publisher:
-        yield row.publisher, ServerHead(row.slug, row.name, len(row.tools))
+        yield row.publisher, ServerHead(row.slug, row.name, len(row.heads))

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ServerSummary, ToolHead
 from generator.outputs.data_script import data_of, data_script
 from generator.rules.addresses import plain_slug
 from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
@@ -30,22 +31,22 @@ _STATUSES: Final = ("verified", "listed-elsewhere", "withdrawn")
 
 def index_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Path and content of each file: names, facets, hosted endpoints, parameters, their uses, and the summaries of every thousand tools."""
-    tools = tuple(catalog.tools())
-    yield data_path("names.js"), data_script("data/names", _names(catalog, tools))
-    yield data_path("facets.js"), data_script("data/facets", _facets(catalog, tools))
+    yield data_path("names.js"), data_script("data/names", _names(catalog, tuple(catalog.heads())))
+    columns = _Columns(catalog)
+    yield data_path("facets.js"), data_script("data/facets", _facets(catalog, columns))
     yield (
         data_path("endpoints.js"),
         data_script("data/endpoints", {each.slug: each.url for each in catalog.servers if each.url}),
     )
-    names = _parameter_names(tools)
-    yield data_path("parameters.js"), data_script("data/parameters", _parameters(names, tools))
+    names = _parameter_names(columns.parameters)
+    yield data_path("parameters.js"), data_script("data/parameters", _parameters(names, columns.parameters))
     place = {name: position for position, name in enumerate(names)}
-    uses = [None if each.parameters is None else [place[name] for name in each.parameters] for each in tools]
+    uses = [None if each is None else [place[name] for name in each] for each in columns.parameters]
     yield data_path("parameter-uses.js"), data_script("data/parameter-uses", uses)
-    for start in range(0, len(tools), SUMMARIES_A_FILE):
-        part = start // SUMMARIES_A_FILE
-        summaries = [each.summary or "" for each in tools[start : start + SUMMARIES_A_FILE]]
-        yield data_path(f"summaries-{part}.js"), data_script(f"data/summaries-{part}", summaries)
+    del columns, uses
+    texts = _texts(catalog.servers)
+    for part in range(-(-sum(len(server.heads) for server in catalog.servers) // SUMMARIES_A_FILE)):
+        yield _summaries(part, islice(texts, SUMMARIES_A_FILE))
 
 
 def text_files(
@@ -64,25 +65,62 @@ def text_files(
     parts: set[int] = set()
     start = 0
     for server in catalog.servers:
-        end = start + len(server.tools)
+        end = start + len(server.heads)
         if server.slug in tools and end > start:
             parts.update(range(start // SUMMARIES_A_FILE, (end - 1) // SUMMARIES_A_FILE + 1))
         start = end
     for part in sorted(parts):
-        here = islice(catalog.tools(), part * SUMMARIES_A_FILE, (part + 1) * SUMMARIES_A_FILE)
-        yield (
-            data_path(f"summaries-{part}.js"),
-            data_script(f"data/summaries-{part}", [each.summary or "" for each in here]),
-        )
+        yield _summaries(part, _texts_from(catalog.servers, part * SUMMARIES_A_FILE))
 
 
-def _names(catalog: Catalog, tools: Sequence[ToolSummary]) -> dict[str, Any]:
+def _summaries(part: int, texts: Iterable[str]) -> tuple[str, bytes]:
+    return data_path(f"summaries-{part}.js"), data_script(f"data/summaries-{part}", [*islice(texts, SUMMARIES_A_FILE)])
+
+
+def _texts(servers: Iterable[ServerSummary]) -> Iterator[str]:
+    return (text or "" for server in servers for text in server.tools.summaries())
+
+
+def _texts_from(servers: Sequence[ServerSummary], start: int) -> Iterator[str]:
+    """From that tool on; servers before it are counted, not opened."""
+    for place, server in enumerate(servers):
+        if start < len(server.heads):
+            return islice(_texts(servers[place:]), start, None)
+        start -= len(server.heads)
+    return iter(())
+
+
+class _Columns:
+    """What is told of every tool beside its head, in one walk over the rows, of which none is kept."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.sensitivity: list[str] = []
+        self.signals: list[tuple[str, ...]] = []
+        self.hint: list[int | None] = []
+        self.leg: list[int] = []
+        self.tokens: list[int | None] = []
+        self.required: list[int | None] = []
+        self.count: list[int | None] = []
+        self.parameters: list[tuple[str, ...] | None] = []
+        """Names are interned, see `rules.summarize`."""
+        for each in catalog.tools():
+            self.sensitivity.append(each.sensitivity)
+            self.signals.append(each.signals)
+            self.hint.append(_hints(each.hints))
+            self.leg.append(sum(1 << LEGS.index(leg) for leg in each.legs))
+            self.tokens.append(each.tokens)
+            self.required.append(each.required_count)
+            self.count.append(each.parameter_count)
+            self.parameters.append(each.parameters)
+
+
+def _names(catalog: Catalog, tools: Sequence[ToolHead]) -> dict[str, Any]:
     vocabulary = catalog.vocabulary
     categories = [each.name for each in vocabulary.categories]
     risks = [each.name for each in vocabulary.risk_classes]
     return {
         "servers": [[each.slug, each.name, each.package or ""] for each in catalog.servers],
-        "tools": "\n".join(" ".join(tool.name for tool in server.tools) for server in catalog.servers),
+        "tools": "\n".join(" ".join(tool.name for tool in server.heads) for server in catalog.servers),
         "slugs": {number: each.slug for number, each in enumerate(tools) if each.slug != plain_slug(each.name)},
         "categories": [[each.name, each.slug] for each in vocabulary.categories],
         "risks": [[each.name, each.slug] for each in vocabulary.risk_classes],
@@ -92,26 +130,26 @@ def _names(catalog: Catalog, tools: Sequence[ToolSummary]) -> dict[str, Any]:
     }
 
 
-def _facets(catalog: Catalog, tools: Sequence[ToolSummary]) -> dict[str, Any]:
+def _facets(catalog: Catalog, columns: _Columns) -> dict[str, Any]:
     sets: dict[tuple[str, ...], int] = {}
     kinds = list(SIGNALS)
     return {
         "servers": [_server(each) for each in catalog.servers],
         "sensitivities": _SENSITIVITIES,
-        "sensitivity": _letters((each.sensitivity for each in tools), _SENSITIVITIES),
+        "sensitivity": _letters(columns.sensitivity, _SENSITIVITIES),
         "effects": _EFFECTS,
-        "effect": _letters((each.effect for each in tools), _EFFECTS),
+        "effect": _letters((each.effect for each in catalog.heads()), _EFFECTS),
         "statuses": _STATUSES,
-        "status": _letters((each.status for each in tools), _STATUSES),
+        "status": _letters((each.status for each in catalog.heads()), _STATUSES),
         "signals": [[kind, meaning, kind in PARAMETER_SIGNALS] for kind, meaning in SIGNALS.items()],
-        "signal": [sets.setdefault(each.signals, len(sets)) for each in tools],
+        "signal": [sets.setdefault(each, len(sets)) for each in columns.signals],
         "signalSets": [[kinds.index(kind) for kind in each] for each in sets],
-        "hint": [_hints(each.hints) for each in tools],
-        "confirmed": "".join("y" if each.is_confirmed else "n" for each in tools),
-        "leg": [sum(1 << LEGS.index(leg) for leg in each.legs) for each in tools],
-        "tokens": [each.tokens for each in tools],
-        "required": [each.required_count for each in tools],
-        "count": [each.parameter_count for each in tools],
+        "hint": columns.hint,
+        "confirmed": "".join("y" if each.is_confirmed else "n" for each in catalog.heads()),
+        "leg": columns.leg,
+        "tokens": columns.tokens,
+        "required": columns.required,
+        "count": columns.count,
     }
 
 
@@ -133,21 +171,21 @@ def _hints(hints: tuple[bool | None, ...] | None) -> int | None:
     return digits[0] + 3 * digits[1] + 9 * digits[2] + 27 * digits[3]
 
 
-def _parameter_names(tools: Iterable[ToolSummary]) -> list[str]:
+def _parameter_names(taken: Iterable[tuple[str, ...] | None]) -> list[str]:
     """Every name once, most used first, then by the alphabet."""
     counts: dict[str, int] = {}
-    for tool in tools:
-        for name in tool.parameters or ():
+    for names in taken:
+        for name in names or ():
             counts[name] = counts.get(name, 0) + 1
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def _parameters(names: Sequence[str], tools: Sequence[ToolSummary]) -> dict[str, Any]:
+def _parameters(names: Sequence[str], taken: Iterable[tuple[str, ...] | None]) -> dict[str, Any]:
     """The names, how many tools take each, and the first tool that does."""
     counts = dict.fromkeys(names, 0)
     first: dict[str, int] = {}
-    for number, tool in enumerate(tools):
-        for name in tool.parameters or ():
+    for number, each in enumerate(taken):
+        for name in each or ():
             counts[name] += 1
             first.setdefault(name, number)
     return {"names": list(names), "counts": list(counts.values()), "first": [first[name] for name in names]}

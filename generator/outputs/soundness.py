@@ -141,7 +141,7 @@ def _target(folder: str, reference: str, root: str) -> str | None:
 
 def _missing(paths: Collection[str], catalog: Catalog) -> Iterator[str]:
     wanted = [f"{server_path(server.slug)}index.html" for server in catalog.servers]
-    wanted += [f"{tool_path(tool.server, tool.slug)}index.html" for tool in catalog.tools()]
+    wanted += [f"{tool_path(tool.server, tool.slug)}index.html" for tool in catalog.heads()]
     for path in wanted:
         if path not in paths:
             yield f"{path}: found no page, expected one for every server and tool of the registry"

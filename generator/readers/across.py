@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model.catalog import ServerSummary
 from generator.model.problem import Finding, Problem, Severity
+from generator.model.rows import ServerSummary
 from generator.model.server import Server
 from generator.readers.decode import decode
 from generator.readers.placed import placed
@@ -26,7 +26,7 @@ def across_problems(servers: tuple[ServerSummary, ...], folder: Path) -> list[Pr
     put right first.
     """
     excused = {
-        (each.server, each.slug): set(each.excused) for server in servers for each in server.tools if each.excused
+        (each.server, each.slug): set(each.excused) for server in servers for each in server.heads if each.excused
     }
     points: dict[str, list[AcrossFinding]] = {}
     needed: set[tuple[str, str, str]] = set()

@@ -12,19 +12,18 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field, fields
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from generator.model.catalog import Concern, ServerSummary, ToolSummary
 from generator.model.problem import Problem, Severity
+from generator.model.rows import ServerSummary, Tools
 from generator.readers.file_state import State, is_quiet, state_of
 
-_FORMAT: Final = f"rows 3 {sys.implementation.cache_tag}"
+_FORMAT: Final = f"rows 4 {sys.implementation.cache_tag}"
 _PROBLEM: Final = tuple(each.name for each in fields(Problem))
-_CONCERNS: Final = ToolSummary._fields.index("concerns")
+_TOOLS: Final = ServerSummary._fields.index("tools")
 
 _MOST_BESIDE: Final = 200
 """Rows in the file beside. Chosen: 1.5 MB, a hundredth of a second of work."""
@@ -42,7 +41,14 @@ class KeptRow:
     """None when nothing of the file could be used."""
     problems: tuple[Problem, ...]
     packed: bytes = field(default=b"", compare=False, repr=False)
-    """The row as the file holds it, where it was read from there."""
+    """All but the state as the file holds it; empty where it was not made for a file yet."""
+
+    @classmethod
+    def of(cls, state: State | None, packed: bytes) -> KeptRow:
+        """Of what `packed` gave, of this program and this version of Python."""
+        key, plain, problems = marshal.loads(packed)  # noqa: S302 - of our own making
+        summary = None if plain is None else ServerSummary(*plain)._replace(tools=Tools.unpacked(*plain[_TOOLS]))
+        return cls(state, key, summary, problems_of(problems), packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def read_rows(path: Path, made_with: str) -> KeptRows:
         newer, extra = marshal.loads(beside)  # noqa: S302
         rows |= newer
     names = frozenset(newer) if beside is not None else frozenset()
-    return KeptRows({name: _row(each) for name, each in rows.items()}, extra, base, names)
+    return KeptRows({name: KeptRow.of(*each) for name, each in rows.items()}, extra, base, names)
 
 
 def write_rows(path: Path, made_with: str, rows: KeptRows, last: KeptRows | None = None) -> None:
@@ -92,7 +98,9 @@ def write_rows(path: Path, made_with: str, rows: KeptRows, last: KeptRows | None
     What differs from the `last` reading of it goes into a small file beside it, as long as it is little.
     """
     if last is not None and last.base and rows.by_name.keys() == last.by_name.keys():
-        beside = {name: each for name, each in rows.by_name.items() if not each.packed or name in last.beside}
+        beside = {
+            name: each for name, each in rows.by_name.items() if name in last.beside or each is not last.by_name[name]
+        }
         if len(beside) <= _MOST_BESIDE:
             _write(_beside(path), f"{made_with} {last.base}", _packed(beside, rows.extra))
             return
@@ -101,10 +109,10 @@ def write_rows(path: Path, made_with: str, rows: KeptRows, last: KeptRows | None
 
 
 def _packed(rows: Mapping[str, KeptRow], extra: Mapping[str, Any]) -> bytes:
-    """Each row apart: all of them as plain values at once would be half as much memory again as the rows themselves."""
-    return marshal.dumps(
-        ({name: each.packed or marshal.dumps(_plain(each)) for name, each in rows.items()}, dict(extra))
-    )
+    kept = {
+        name: (each.state, each.packed or packed(each.key, each.summary, each.problems)) for name, each in rows.items()
+    }
+    return marshal.dumps((kept, dict(extra)))
 
 
 def _write(path: Path, made_with: str, body: bytes) -> None:
@@ -140,32 +148,7 @@ def problems_of(plain: Iterable[tuple[Any, ...]]) -> tuple[Problem, ...]:
     return tuple(Problem(**{**each, "severity": Severity(each["severity"])}) for each in named)
 
 
-def _plain(row: KeptRow) -> tuple[Any, ...]:
-    summary = None
-    if row.summary is not None:
-        with_concerns = [number for number, tool in enumerate(row.summary.tools) if tool.concerns]
-        tools = [*map(tuple, row.summary.tools)]
-        for number in with_concerns:
-            tools[number] = _with(tools[number], tuple)
-        summary = (tuple(row.summary._replace(tools=())), tools, with_concerns)
-    return row.state, row.key, summary, plain_problems(row.problems)
-
-
-def _row(packed: bytes) -> KeptRow:
-    state, key, summary, problems = marshal.loads(packed)  # noqa: S302 - of a file whose digest was right
-    if summary is None:
-        return KeptRow(state, key, None, problems_of(problems), packed)
-    server, tools, with_concerns = summary
-    for number in with_concerns:
-        tools[number] = _with(tools[number], Concern._make)
-    rows = tuple(map(_tool, tools))
-    return KeptRow(state, key, ServerSummary(*server)._replace(tools=rows), problems_of(problems), packed)
-
-
-_tool: Final = partial(tuple.__new__, ToolSummary)
-"""`ToolSummary._make` without its count of the fields, at a third of the time: the rows are of this version's making."""
-
-
-def _with(plain: tuple[Any, ...], make: Callable[[Any], Any]) -> tuple[Any, ...]:
-    """The row with each of its concerns made into something else."""
-    return (*plain[:_CONCERNS], tuple(map(make, plain[_CONCERNS])), *plain[_CONCERNS + 1 :])
+def packed(key: str, summary: ServerSummary | None, problems: Iterable[Problem]) -> bytes:
+    """What one registry file was read into, as plain bytes for the file of rows; `KeptRow.of` opens them."""
+    plain: Any = None if summary is None else (*summary[:_TOOLS], summary.tools.packed(), *summary[_TOOLS + 1 :])
+    return marshal.dumps((key, plain, plain_problems(problems)))

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model.assessment import Assessment, Sensitivity, Signal
 from generator.model.attack import Attack, Trait, Trigger
-from generator.model.catalog import Concern
+from generator.model.rows import Concern
 from generator.rules.sensitivity import holding
 
 _NAMED: Final = 3

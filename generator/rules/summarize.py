@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.attack import Attack, Trait
-from generator.model.catalog import Concern, ServerSummary, ToolSummary
+from generator.model.rows import NO_TOOLS, Concern, ServerSummary, Tools, ToolSummary
 from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.checks.excuses import ACROSS
 from generator.rules.concerns import concerns_of
@@ -51,10 +51,11 @@ def summarize(judged: JudgedServer, attacks: Sequence[Attack] = ()) -> ServerSum
         version=package.version if package else None,
         captured=server.capture.date if server.capture else None,
         url=server.capture.url if server.capture else None,
-        tools=tuple(sorted(rows, key=lambda row: row.slug)),
+        tools=NO_TOOLS,
         is_toxic=traits.issuperset(LEGS),
     )
-    return row._replace(shape=_shape(row), texts=_texts(row))
+    rows.sort(key=lambda row: row.slug)
+    return row._replace(tools=Tools.of(rows), shape=_shape(row, rows), texts=_texts(row, rows))
 
 
 def _row(
@@ -93,13 +94,16 @@ def _mark(row: ToolSummary) -> bytes:
     return _digest(_plain(row))
 
 
-def _shape(row: ServerSummary) -> bytes:
-    tools = [_plain(tool._replace(summary=None, mark=b"")) for tool in row.tools]
-    return _digest((tuple(row._replace(summary=None, version=None, captured=None, tools=())), tools))
+def _shape(row: ServerSummary, rows: Sequence[ToolSummary]) -> bytes:
+    tools = [_plain(tool._replace(summary=None, mark=b"")) for tool in rows]
+    plain = tuple(
+        None if each is NO_TOOLS else each for each in row._replace(summary=None, version=None, captured=None)
+    )
+    return _digest((plain, tools))
 
 
-def _texts(row: ServerSummary) -> bytes:
-    return _digest((row.summary, row.version, row.captured)) + _digest([tool.summary for tool in row.tools])
+def _texts(row: ServerSummary, rows: Sequence[ToolSummary]) -> bytes:
+    return _digest((row.summary, row.version, row.captured)) + _digest([tool.summary for tool in rows])
 
 
 def _digest(plain: Any) -> bytes:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from generator.model.attack import Attack, Incident, Reference
-from generator.model.catalog import Catalog, Concern, ToolSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import Concern, ToolHead
 from generator.rules.concerns import reason
 from generator.views import urls
 from generator.views.badges import Badge, Badges
@@ -45,7 +46,7 @@ class ConcernRows:
     __slots__ = ("_attack", "_badges", "_catalog", "_concerned")
 
     def __init__(
-        self, attack: Attack, concerned: Sequence[tuple[ToolSummary, Concern]], catalog: Catalog, badges: Badges
+        self, attack: Attack, concerned: Sequence[tuple[ToolHead, Concern]], catalog: Catalog, badges: Badges
     ) -> None:
         self._attack = attack
         self._concerned = concerned
@@ -53,7 +54,7 @@ class ConcernRows:
         self._badges = badges
 
     @property
-    def made_from(self) -> Sequence[ToolSummary]:
+    def made_from(self) -> Sequence[ToolHead]:
         """The tools, in the order of the rows; each holds its concerns."""
         return [tool for tool, _ in self._concerned]
 
@@ -172,18 +173,18 @@ ATTACK: Final = PageKind(
 )
 
 
-def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolSummary, Concern]]]:
+def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolHead, Concern]]]:
     """The tools that each attack concerns, the most dangerous first."""
-    found: dict[str, list[tuple[ToolSummary, Concern]]] = {}
-    for tool in catalog.tools():
-        for concern in tool.concerns:
+    found: dict[str, list[tuple[ToolHead, Concern]]] = {}
+    for tool, row in zip(catalog.heads(), catalog.tools(), strict=True):
+        for concern in row.concerns:
             found.setdefault(concern.attack, []).append((tool, concern))
     for tools in found.values():
         tools.sort(key=lambda each: -catalog.vocabulary.rank(each[0].risk))
     return found
 
 
-def _row(attack: Attack, tool: ToolSummary, concern: Concern, catalog: Catalog, badges: Badges) -> ConcernRow:
+def _row(attack: Attack, tool: ToolHead, concern: Concern, catalog: Catalog, badges: Badges) -> ConcernRow:
     server = catalog.server_names[tool.server]
     return ConcernRow(
         href=urls.tool_path(tool.server, tool.slug),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model.catalog import ToolSummary
+from generator.model.rows import ToolHead
 from generator.views import urls
 from generator.views.badges import Badges, advice_on
 from generator.views.charts import risk_chart
@@ -77,8 +77,8 @@ def category_rows(context: Context) -> tuple[WordRow, ...]:
     return word_rows(entries, by_category.get(None, []), badges)
 
 
-def _by_category(context: Context) -> dict[str | None, list[ToolSummary]]:
-    found: dict[str | None, list[ToolSummary]] = {}
-    for tool in context.catalog.tools():
+def _by_category(context: Context) -> dict[str | None, list[ToolHead]]:
+    found: dict[str | None, list[ToolHead]] = {}
+    for tool in context.catalog.heads():
         found.setdefault(tool.category, []).append(tool)
     return found

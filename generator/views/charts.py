@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import ToolSummary
+from generator.model.rows import ToolHead
 from generator.views.badges import Badge, Badges
 from generator.views.words import joined, number
 
@@ -50,14 +50,14 @@ class Chart:
     total: str
 
 
-def risk_chart(tools: Iterable[ToolSummary], badges: Badges) -> Chart:
+def risk_chart(tools: Iterable[ToolHead], badges: Badges) -> Chart:
     """Tools by risk class, least first, not reviewed last."""
     counts = Counter(tool.risk for tool in tools)
     order = [*badges.risk_classes, None]
     return _chart("Risk class", [(badges.risk(each), counts[each]) for each in order])
 
 
-def category_chart(tools: Iterable[ToolSummary], badges: Badges) -> Chart:
+def category_chart(tools: Iterable[ToolHead], badges: Badges) -> Chart:
     """Tools by category, in the vocabulary's order, not reviewed last."""
     counts = Counter(tool.category for tool in tools)
     order = [*badges.categories, None]

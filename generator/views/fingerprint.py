@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.model.catalog import ToolSummary
+from generator.model.rows import ToolHead
 from generator.views.attack import ConcernRows
 from generator.views.lists import DenseRows
 from generator.views.page import Page
@@ -42,7 +42,7 @@ def _words(value: Any, answers: Answers) -> Iterator[str]:
 def _rows(rows: ToolRows | DenseRows | ConcernRows, answers: Answers) -> Iterator[str]:
     """By what they are made from: the rows themselves are made when a template asks for them."""
     for each in rows.made_from:
-        if isinstance(each, ToolSummary):
+        if isinstance(each, ToolHead):
             yield each.mark.hex()
             yield answers.digest("server_names", each.server)
         else:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
-from generator.model.catalog import Catalog, ServerSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.category import category_rows
@@ -67,7 +68,7 @@ def home_view(context: Context) -> HomeView:
     """The numbers of the catalog and its largest servers."""
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    tools = tuple(catalog.tools())
+    tools = tuple(catalog.heads())
     reviewed = sum(tool.is_confirmed for tool in tools)
     verified = sum(tool.status == "verified" for tool in tools)
     return HomeView(

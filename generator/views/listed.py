@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ServerSummary, ToolHead
 from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
 from generator.views.provenance import REGISTRIES
 
@@ -42,7 +43,7 @@ class Listed:
     """Within its group."""
     name: str
     """Heading of its page."""
-    rows: Sequence[ToolSummary | ServerSummary]
+    rows: Sequence[ToolHead | ServerSummary]
     is_of_servers: bool = False
     meaning: str = ""
     """A sentence where the name does not say it all."""
@@ -50,20 +51,22 @@ class Listed:
 
 def groups(catalog: Catalog) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
     """The lists that have rows, under the name of the property that they go by."""
-    tools = tuple(catalog.tools())
+    tools = tuple(catalog.heads())
+    said = [(tool.signals, tool.sensitivity, tool.hints) for tool in catalog.tools()]
+    signals, sensitivities, hints = zip(*said, strict=True) if said else ((), (), ())
     return (
-        ("Signal", tuple(_by_signal(tools))),
-        ("Data", tuple(_by_word("data", _DATA, [tool.sensitivity for tool in tools], tools))),
+        ("Signal", tuple(_by_signal(signals, tools))),
+        ("Data", tuple(_by_word("data", _DATA, sensitivities, tools))),
         ("Verified", tuple(_by_word("status", _STATUSES, [tool.status for tool in tools], tools))),
-        *((f"Hint {hint}", tuple(_by_hint(place, hint, tools))) for place, hint in enumerate(_HINTS)),
+        *((f"Hint {hint}", tuple(_by_hint(place, hint, hints, tools))) for place, hint in enumerate(_HINTS)),
         ("Publisher and package", tuple(_of_servers(catalog.servers))),
     )
 
 
-def _by_signal(tools: Sequence[ToolSummary]) -> Iterator[Listed]:
-    by: dict[str, list[ToolSummary]] = {kind: [] for kind in SIGNALS}
-    for tool in tools:
-        for kind in tool.signals:
+def _by_signal(signals: Sequence[tuple[str, ...]], tools: Sequence[ToolHead]) -> Iterator[Listed]:
+    by: dict[str, list[ToolHead]] = {kind: [] for kind in SIGNALS}
+    for tool, kinds in zip(tools, signals, strict=True):
+        for kind in kinds:
             by[kind].append(tool)
     for kind, meaning in SIGNALS.items():
         if by[kind]:
@@ -74,13 +77,13 @@ def _by_signal(tools: Sequence[ToolSummary]) -> Iterator[Listed]:
                 rows=by[kind],
                 meaning=f"{'A parameter' if kind in PARAMETER_SIGNALS else 'The tool'} {meaning}.",
             )
-    without = [tool for tool in tools if not tool.signals]
+    without = [tool for tool, kinds in zip(tools, signals, strict=True) if not kinds]
     if without:
         yield Listed(slug="signal-none", label="none", name="Tools without a risk signal", rows=without)
 
 
-def _by_word(kind: str, names: dict[str, str], words: Sequence[str], tools: Sequence[ToolSummary]) -> Iterator[Listed]:
-    by: dict[str, list[ToolSummary]] = {word: [] for word in names}
+def _by_word(kind: str, names: dict[str, str], words: Sequence[str], tools: Sequence[ToolHead]) -> Iterator[Listed]:
+    by: dict[str, list[ToolHead]] = {word: [] for word in names}
     for tool, word in zip(tools, words, strict=True):
         by[word].append(tool)
     for word, rows in by.items():
@@ -89,8 +92,10 @@ def _by_word(kind: str, names: dict[str, str], words: Sequence[str], tools: Sequ
             yield Listed(slug=slug, label=word.replace("-", " "), name=names[word], rows=rows)
 
 
-def _by_hint(place: int, hint: str, tools: Sequence[ToolSummary]) -> Iterator[Listed]:
-    said = [_STATED[tool.hints[place]] if tool.hints else "unknown" for tool in tools]
+def _by_hint(
+    place: int, hint: str, hints: Sequence[tuple[bool | None, ...] | None], tools: Sequence[ToolHead]
+) -> Iterator[Listed]:
+    said = [_STATED[each[place]] if each else "unknown" for each in hints]
     names = {word: f"Tools whose {hint} hint is {word}" for word in (*_STATED.values(), "unknown")}
     return _by_word(f"hint-{hint}", names, said, tools)
 

@@ -61,7 +61,7 @@ TOOLS: Final = PageKind(
 def _views(context: Context) -> Iterator[tuple[int, ToolsView]]:
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    for page, tools, pager in paged(tuple(catalog.tools()), urls.TOOLS, "tool", only=context.only):
+    for page, tools, pager in paged(tuple(catalog.heads()), urls.TOOLS, "tool", only=context.only):
         yield (
             page,
             ToolsView(

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import Catalog, ServerSummary, ToolSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ServerSummary, ToolHead
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.listed import Listed, groups
@@ -44,23 +45,23 @@ class DenseRows:
 
     __slots__ = ("_badges", "_catalog", "_rows")
 
-    def __init__(self, rows: Sequence[ToolSummary | ServerSummary], catalog: Catalog, badges: Badges) -> None:
+    def __init__(self, rows: Sequence[ToolHead | ServerSummary], catalog: Catalog, badges: Badges) -> None:
         self._rows = rows
         self._catalog = catalog
         self._badges = badges
 
     @property
-    def made_from(self) -> Sequence[ToolSummary | ServerSummary]:
+    def made_from(self) -> Sequence[ToolHead | ServerSummary]:
         """The tools or servers, in the order of the rows."""
         return self._rows
 
     def __iter__(self) -> Iterator[DenseRow]:
-        return (self._tool(each) if isinstance(each, ToolSummary) else _server(each) for each in self._rows)
+        return (self._tool(each) if isinstance(each, ToolHead) else _server(each) for each in self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def _tool(self, tool: ToolSummary) -> DenseRow:
+    def _tool(self, tool: ToolHead) -> DenseRow:
         return DenseRow(
             href=urls.tool_path(tool.server, tool.slug),
             name=tool.name,
@@ -78,7 +79,7 @@ def _server(server: ServerSummary) -> DenseRow:
         mark="",
         of=server.publisher or "not stated",
         risk=None,
-        tools=number(len(server.tools)),
+        tools=number(len(server.heads)),
     )
 
 

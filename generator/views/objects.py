@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from generator.model.catalog import ToolSummary
+from generator.model.rows import ToolHead
 from generator.rules.classify.reading import words_of
 
 _COMMON_SHARE: Final = 0.5
@@ -26,7 +26,7 @@ _ACTIONS: Final = frozenset(
 _FILLERS: Final = frozenset("a all an and as at by for from in into is multiple new of on one or the to with".split())
 
 
-def objects_of(rows: Sequence[ToolSummary]) -> dict[str, tuple[str, ...]]:
+def objects_of(rows: Sequence[ToolHead]) -> dict[str, tuple[str, ...]]:
     """For each slug the words of the name that say what the tool acts on, singular, in order."""
     words = {row.slug: tuple(_acted_on(words_of(row.name))) for row in rows}
     if len(rows) < 4:

@@ -7,17 +7,16 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import ToolSummary
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.charts import Chart, category_chart, risk_chart
 from generator.views.grid import Grid
 from generator.views.page import Context, Fragment, PageKind
-from generator.views.reach import WideTool, has_unknown, kinds_grid, reach_grid, widest
+from generator.views.reach import Reaching, WideTool, has_unknown, kinds_grid, reach_grid, widest
 from generator.views.server_grid import server_grid
 from generator.views.words import number
 
@@ -55,7 +54,8 @@ def overview_view(context: Context) -> OverviewView:
     """Every picture of the catalog."""
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    tools: Sequence[ToolSummary] = tuple(catalog.tools())
+    tools = tuple(catalog.heads())
+    reaching = tuple(map(Reaching, tools, (row.reach for row in catalog.tools())))
     servers = server_grid(catalog.servers, badges)
     return OverviewView(
         built=context.site.built,
@@ -63,10 +63,10 @@ def overview_view(context: Context) -> OverviewView:
         category=category_chart(tools, badges),
         servers=servers,
         servers_words=_servers_words(len(servers.rows), len(catalog.servers)),
-        reach=reach_grid(tools, badges),
-        has_unknown=has_unknown(tools),
-        kinds=kinds_grid(tools, badges),
-        widest=widest(tools, catalog, badges),
+        reach=reach_grid(reaching, badges),
+        has_unknown=has_unknown(reaching),
+        kinds=kinds_grid(reaching, badges),
+        widest=widest(reaching, catalog, badges),
         servers_href=urls.SERVERS,
         handbook=urls.READING_REACH,
     )

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Final
+from typing import Final, NamedTuple
 
-from generator.model.catalog import Catalog, ToolSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ToolHead
 from generator.rules.reach import ANYTHING, REACH, RUNS_ANYTHING
 from generator.views import urls
 from generator.views.badges import Badge, Badges
@@ -49,10 +50,18 @@ class WideTool:
     """In words: `Files, addresses, private data`."""
 
 
-def reach_grid(tools: Sequence[ToolSummary], badges: Badges) -> Grid:
+class Reaching(NamedTuple):
+    """A tool and how far its calls reach."""
+
+    tool: ToolHead
+    reach: tuple[str, ...] | None
+    """As in `ToolSummary`."""
+
+
+def reach_grid(tools: Sequence[Reaching], badges: Badges) -> Grid:
     """Risk class, most dangerous on top, against the number of kinds of things a call reaches; each tool once."""
-    counts = Counter((tool.risk, _column(tool)) for tool in tools)
-    totals = Counter(tool.risk for tool in tools)
+    counts = Counter((each.tool.risk, _column(each)) for each in tools)
+    totals = Counter(each.tool.risk for each in tools)
     columns = {each: column for each, column in _COLUMNS.items() if each is not None or has_unknown(tools)}
     order: list[str | None] = [*([None] if totals[None] else []), *reversed(badges.risk_classes)]
     rows = [
@@ -76,13 +85,13 @@ def reach_grid(tools: Sequence[ToolSummary], badges: Badges) -> Grid:
     )
 
 
-def kinds_grid(tools: Sequence[ToolSummary], badges: Badges) -> Grid:
+def kinds_grid(tools: Sequence[Reaching], badges: Badges) -> Grid:
     """Kinds of reach against risk class; a tool is in each row that its calls reach."""
     counts: Counter[tuple[str, str | None]] = Counter()
-    for tool in tools:
-        for kind in tool.reach or ():
+    for tool, reach in tools:
+        for kind in reach or ():
             counts[kind, tool.risk] += 1
-    classes = risk_columns(tools, badges)
+    classes = risk_columns([each.tool for each in tools], badges)
     meanings = {ANYTHING: RUNS_ANYTHING, **{name: kind.meaning for name, kind in REACH.items()}}
     rows = [
         Counted(
@@ -105,12 +114,12 @@ def kinds_grid(tools: Sequence[ToolSummary], badges: Badges) -> Grid:
     )
 
 
-def widest(tools: Sequence[ToolSummary], catalog: Catalog, badges: Badges) -> tuple[WideTool, ...]:
+def widest(tools: Sequence[Reaching], catalog: Catalog, badges: Badges) -> tuple[WideTool, ...]:
     """Those whose definitions show the most kinds of things, then the most dangerous; only of more than one kind."""
     ranks = badges.ranks()
-    several = (tool for tool in tools if tool.reach and len(tool.reach) > 1)
+    several = ((tool, reach) for tool, reach in tools if reach and len(reach) > 1)
     first = nsmallest(
-        _WIDEST, several, key=lambda tool: (-len(tool.reach or ()), -ranks[tool.risk], tool.server, tool.slug)
+        _WIDEST, several, key=lambda each: (-len(each[1]), -ranks[each[0].risk], each[0].server, each[0].slug)
     )
     return tuple(
         WideTool(
@@ -119,18 +128,18 @@ def widest(tools: Sequence[ToolSummary], catalog: Catalog, badges: Badges) -> tu
             server=catalog.server_by_slug[tool.server].name,
             server_href=urls.server_path(tool.server),
             risk=badges.risk(tool.risk),
-            kinds=", ".join(tool.reach or ()).capitalize(),
+            kinds=", ".join(reach).capitalize(),
         )
-        for tool in first
+        for tool, reach in first
     )
 
 
-def has_unknown(tools: Sequence[ToolSummary]) -> bool:
+def has_unknown(tools: Sequence[Reaching]) -> bool:
     """Whether there are tools of which nobody knows what a call reaches."""
-    return any(tool.reach is None for tool in tools)
+    return any(each.reach is None for each in tools)
 
 
-def _column(tool: ToolSummary) -> int | str | None:
+def _column(tool: Reaching) -> int | str | None:
     if tool.reach is None:
         return None
     return ANYTHING if ANYTHING in tool.reach else min(len(tool.reach), _MOST)

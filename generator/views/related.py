@@ -5,10 +5,10 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from generator.model.catalog import Catalog, SameName, ToolSummary
+from generator.model.catalog import Catalog, SameName
+from generator.model.rows import ToolHead, Tools
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.elsewhere import elsewhere
@@ -74,9 +74,12 @@ class Siblings:
         "_rank_by_slug",
         "_ranks",
         "_server",
+        "_texts",
     )
 
-    def __init__(self, rows: Sequence[ToolSummary], server_name: str, catalog: Catalog, badges: Badges) -> None:
+    def __init__(self, tools: Tools, server_name: str, catalog: Catalog, badges: Badges) -> None:
+        rows = tools.heads
+        self._texts = tools.summaries()
         self._server = rows[0].server
         self._catalog = catalog
         self._badges = badges
@@ -91,7 +94,7 @@ class Siblings:
         self._label = f"All {plural(len(rows), 'tool')} of {server_name}"
         self._rank_by_slug = {row.slug: self._ranks[row.risk] for row in rows}
         self._objects = objects_of(rows)
-        self._by_word: dict[str, list[ToolSummary]] = {}
+        self._by_word: dict[str, list[ToolHead]] = {}
         for row in reversed(self._ordered):
             for word in set(self._objects[row.slug]):
                 self._by_word.setdefault(word, []).append(row)
@@ -121,7 +124,7 @@ class Siblings:
             return None
         rank = self._rank_by_slug[slug]
         best: tuple[int, int, int, str] | None = None
-        found: ToolSummary | None = None
+        found: ToolHead | None = None
         for row in self._by_word[words[-1]]:
             if row.risk is None or row.status != "verified" or self._ranks[row.risk] >= rank:
                 continue
@@ -129,9 +132,12 @@ class Siblings:
             score = (-len({*words} & {*theirs}), self._ranks[row.risk], len(theirs), row.name)
             if best is None or score < best:
                 best, found = score, row
-        return self._neighbour(found, sentence(found.summary) if found.summary else "") if found else None
+        if found is None:
+            return None
+        text = self._texts[found.place]
+        return self._neighbour(found, sentence(text) if text else "")
 
-    def _neighbour(self, row: ToolSummary | SameName, note: str) -> Neighbour:
+    def _neighbour(self, row: ToolHead | SameName, note: str) -> Neighbour:
         return Neighbour(
             href=urls.tool_path(row.server, row.slug),
             name=row.name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model.catalog import ToolSummary
+from generator.model.rows import ToolHead
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.charts import category_chart
@@ -48,7 +48,7 @@ def risk_pages(context: Context) -> Iterator[Page]:
         yield from _not_reviewed(by_risk[None], context, badges)
 
 
-def _not_reviewed(tools: list[ToolSummary], context: Context, badges: Badges) -> Iterator[Page]:
+def _not_reviewed(tools: list[ToolHead], context: Context, badges: Badges) -> Iterator[Page]:
     words = context.catalog.vocabulary.not_reviewed
     view = WordView(
         trail=_TRAIL,
@@ -86,15 +86,15 @@ def risk_rows(context: Context) -> tuple[WordRow, ...]:
     return word_rows(entries, by_risk.get(None, []), badges)
 
 
-def _counts(tools: list[ToolSummary]) -> tuple[Fact, Fact]:
+def _counts(tools: list[ToolHead]) -> tuple[Fact, Fact]:
     return (
         Fact(label="Tools", value=plural(len(tools), "tool")),
         Fact(label="Servers", value=plural(len({tool.server for tool in tools}), "server")),
     )
 
 
-def _by_risk(context: Context) -> dict[str | None, list[ToolSummary]]:
-    found: dict[str | None, list[ToolSummary]] = {}
-    for tool in context.catalog.tools():
+def _by_risk(context: Context) -> dict[str | None, list[ToolHead]]:
+    found: dict[str | None, list[ToolHead]] = {}
+    for tool in context.catalog.heads():
         found.setdefault(tool.risk, []).append(tool)
     return found

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from generator.model.catalog import Catalog, ToolSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ToolHead
 from generator.views import urls
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
 from generator.views.words import number, plural, sentence
@@ -21,6 +24,7 @@ _NEAR: Final = 2
 """Page numbers shown on each side of the current one."""
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+_server: Final = attrgetter("server")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +70,27 @@ class ToolRows:
 
     __slots__ = ("_badges", "_catalog", "_tools")
 
-    def __init__(self, tools: Sequence[ToolSummary], catalog: Catalog, badges: Badges) -> None:
+    def __init__(self, tools: Sequence[ToolHead], catalog: Catalog, badges: Badges) -> None:
         self._tools = tools
         self._catalog = catalog
         self._badges = badges
 
     @property
-    def made_from(self) -> Sequence[ToolSummary]:
+    def made_from(self) -> Sequence[ToolHead]:
         """The tools, in the order of the rows."""
         return self._tools
 
     def __iter__(self) -> Iterator[ToolRow]:
-        return (tool_row(tool, self._catalog, self._badges) for tool in self._tools)
+        for server, tools in groupby(self._tools, _server):  # neighbours mostly: a server's texts are opened once
+            texts = self._catalog.summaries(server)
+            for tool in tools:
+                yield _row(tool, texts[tool.place], self._catalog, self._badges)
 
     def __len__(self) -> int:
         return len(self._tools)
 
 
-def tool_row(tool: ToolSummary, catalog: Catalog, badges: Badges) -> ToolRow:
-    """The row of one tool."""
+def _row(tool: ToolHead, summary: str | None, catalog: Catalog, badges: Badges) -> ToolRow:
     return ToolRow(
         href=urls.tool_path(tool.server, tool.slug),
         name=tool.name,
@@ -94,7 +100,7 @@ def tool_row(tool: ToolSummary, catalog: Catalog, badges: Badges) -> ToolRow:
         category=badges.category(tool.category),
         risk=badges.risk(tool.risk),
         effect=EFFECT_WORDS[tool.effect],
-        summary=sentence(tool.summary) if tool.summary else "",
+        summary=sentence(summary) if summary else "",
     )
 
 

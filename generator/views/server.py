@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.assessment import JudgedServer
-from generator.model.catalog import Catalog, ServerSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.charts import Chart, risk_chart
@@ -100,7 +101,7 @@ def _view(judged: JudgedServer, context: Context, row: ServerSummary, badges: Ba
         name=server.name,
         summary=sentence(server.summary) if server.summary else None,
         facts=server_facts(server),
-        chart=risk_chart(row.tools, badges) if row.tools else None,
+        chart=risk_chart(row.heads, badges) if row.heads else None,
         counts=counts,
         groups=tuple(_groups(row, catalog, badges)),
         combination=combination_of(judged),
@@ -127,7 +128,7 @@ def _policy_words(judged: JudgedServer) -> str:
 def _groups(row: ServerSummary, catalog: Catalog, badges: Badges) -> Iterator[Group]:
     order: Sequence[str | None] = [None, *reversed(badges.risk_classes)]
     for risk in order:
-        tools = [tool for tool in row.tools if tool.risk == risk]
+        tools = [tool for tool in row.heads if tool.risk == risk]
         if tools:
             badge = badges.risk(risk)
             yield Group(
@@ -140,7 +141,7 @@ def _groups(row: ServerSummary, catalog: Catalog, badges: Badges) -> Iterator[Gr
 
 def _counts(row: ServerSummary, badges: Badges) -> str:
     """One sentence: `26 tools: 12 Low, 10 Medium, 4 Critical.`."""
-    chart = risk_chart(row.tools, badges)
+    chart = risk_chart(row.heads, badges)
     if not chart.parts:
         return "No tools are listed."
     parts = ", ".join(f"{part.count} {part.badge.text}" for part in chart.parts)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Final
 
-from generator.model.catalog import ServerSummary, ToolSummary
+from generator.model.rows import ServerSummary, ToolHead
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.grid import Grid
@@ -27,7 +27,7 @@ def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
     most = min(_MOST_SERVERS, _MOST_CELLS // (len(badges.risk_classes) + 1))
     largest = nsmallest(most, servers, key=lambda server: (-len(server.tools), server.slug))
     shown = [server for server in largest if server.tools]
-    classes = risk_columns([tool for server in shown for tool in server.tools], badges)
+    classes = risk_columns([tool for server in shown for tool in server.heads], badges)
     rows = [
         Counted(
             text=server.name,
@@ -35,7 +35,7 @@ def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
             total=len(server.tools),
             href=urls.server_path(server.slug),
         )
-        for server, counts in ((server, Counter(tool.risk for tool in server.tools)) for server in shown)
+        for server, counts in ((server, Counter(tool.risk for tool in server.heads)) for server in shown)
     ]
     return make_grid(
         "heat",
@@ -48,7 +48,7 @@ def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
     )
 
 
-def risk_columns(tools: Sequence[ToolSummary], badges: Badges) -> dict[str | None, Column]:
+def risk_columns(tools: Sequence[ToolHead], badges: Badges) -> dict[str | None, Column]:
     """A column for each risk class, least first; one for tools nobody has judged where there are any."""
     order: list[str | None] = [*badges.risk_classes]
     if any(tool.risk is None for tool in tools):

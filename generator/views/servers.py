@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import ServerSummary
+from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.page import Context, Fragment, Page, PageKind
@@ -57,7 +57,7 @@ class ServersView:
 
 def server_row(server: ServerSummary, badges: Badges) -> ServerRow:
     """The row of one server."""
-    counts = Counter(tool.risk for tool in server.tools)
+    counts = Counter(tool.risk for tool in server.heads)
     order = [None, *reversed(badges.risk_classes)]
     version = f" {server.version}" if server.version else ""
     return ServerRow(

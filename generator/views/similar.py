@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import Catalog, ServerSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.words import number, plural
 
@@ -48,7 +49,7 @@ def similar_servers(row: ServerSummary, catalog: Catalog) -> Similar:
     """The neighbours of one server."""
     publisher = catalog.servers_by_publisher.get(row.publisher, ()) if row.publisher else ()
     same = [each for each in publisher if each.slug != row.slug]
-    names = [catalog.tools_by_name[tool.name] for tool in row.tools]
+    names = [catalog.tools_by_name[tool.name] for tool in row.heads]
     shared = Counter(other.server for same_name in names if len(same_name) <= _COMMON for other in same_name)
     del shared[row.slug]
     ranked = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_MOST]

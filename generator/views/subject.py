@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.assessment import Assessment, JudgedServer
-from generator.model.catalog import Catalog, Concern
+from generator.model.catalog import Catalog
 from generator.model.policy import PolicyDocument
+from generator.model.rows import Concern
 from generator.model.server import Server
 from generator.model.site import Site
 from generator.model.tool import Tool

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from generator.model.catalog import Catalog, ServerSummary
+from generator.model.catalog import Catalog
+from generator.model.rows import NO_TOOLS, ServerSummary
 
 _MAPPINGS: Final = ("server_by_slug", "tools_by_name", "server_names", "servers_by_publisher", "slugs_by_name")
 
@@ -54,7 +55,7 @@ class Answers:
 
     def _words(self, found: Any) -> str:
         if isinstance(found, ServerSummary):
-            return f"{tuple(found._replace(tools=()))}{b''.join(tool.mark for tool in found.tools).hex()}"
+            return f"{tuple(found._replace(tools=NO_TOOLS))}{b''.join(tool.mark for tool in found.heads).hex()}"
         if isinstance(found, tuple):
             return str([*map(tuple, found)]) if found and isinstance(found[0], tuple) else str(found)
         return repr(found)

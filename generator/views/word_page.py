@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.catalog import ToolSummary
+from generator.model.rows import ToolHead
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.charts import Chart
@@ -62,7 +62,7 @@ def word_pages(
     kind: str,
     first: str,
     view: WordView,
-    tools: Sequence[ToolSummary],
+    tools: Sequence[ToolHead],
     description: str,
     context: Context,
     badges: Badges,
@@ -85,8 +85,8 @@ def word_pages(
 
 
 def word_rows(
-    entries: Sequence[tuple[Badge, str, str, Sequence[ToolSummary]]],
-    not_reviewed: Sequence[ToolSummary],
+    entries: Sequence[tuple[Badge, str, str, Sequence[ToolHead]]],
+    not_reviewed: Sequence[ToolHead],
     badges: Badges,
 ) -> tuple[WordRow, ...]:
     """Rows of (badge, meaning, advice, tools), and one for tools nobody has judged where there are any."""

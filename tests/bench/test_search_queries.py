@@ -10,7 +10,8 @@ from search.asking import Run, ask, read_names, sizes, write_catalog
 from search.queries import SHARES, Query, make_queries
 from synthetic.words import ADJECTIVES, NOUNS, VERBS
 
-from generator.model.catalog import Catalog, ServerSummary, ToolSummary, gather
+from generator.model.catalog import Catalog, gather
+from generator.model.rows import ServerSummary, Tools, ToolSummary
 from generator.readers.attacks import read_attacks
 from generator.rules.summarize import summarize
 from tests.support.builders import ROOT, make_vocabulary
@@ -42,7 +43,7 @@ def row(server: str, name: str, parameters: tuple[str, ...] = (), **fields: str)
 
 def host(slug: str, name: str, *tools: ToolSummary, package: str | None = None) -> ServerSummary:
     """A server of that name."""
-    ordered = tuple(sorted(tools, key=lambda tool: tool.slug))
+    ordered = Tools.of(sorted(tools, key=lambda tool: tool.slug))
     return ServerSummary(
         slug=slug, name=name, summary=None, publisher=None, package=package, package_registry=None, version=None,
         captured=None, tools=ordered,

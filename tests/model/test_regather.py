@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.catalog import ServerSummary, ToolSummary, gather
+from generator.model.catalog import gather
 from generator.model.regather import regather
+from generator.model.rows import ServerSummary, Tools, ToolSummary
 from tests.support.builders import make_vocabulary
 
 NAMES = st.sampled_from(["a", "b", "c"])
@@ -23,7 +24,7 @@ def row(slug: str, name: str, publisher: str | None, tools: list[str]) -> Server
         package_registry=None,
         version=None,
         captured=None,
-        tools=tuple(
+        tools=Tools.of(
             ToolSummary(
                 server=slug,
                 name=tool,

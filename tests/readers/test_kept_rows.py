@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.catalog import Concern, ServerSummary, ToolSummary
 from generator.model.problem import Problem, Severity
+from generator.model.rows import Concern, ServerSummary, Tools, ToolSummary
 from generator.progress import Silence
 from generator.readers.kept_rows import (
     KeptRow,
@@ -63,7 +63,7 @@ SERVERS = st.builds(
     package_registry=MAYBE,
     version=MAYBE,
     captured=MAYBE,
-    tools=st.lists(ROWS, max_size=3).map(tuple),
+    tools=st.lists(ROWS, max_size=3).map(Tools.of),
     url=MAYBE,
     is_toxic=st.booleans(),
 )

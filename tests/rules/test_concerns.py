@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from generator.model.attack import Trait, Trigger
-from generator.model.catalog import Concern
+from generator.model.rows import Concern
 from generator.readers.attacks import read_attacks
 from generator.rules.concerns import concerns_of, reason
 from tests.support.builders import ROOT, make_attack, make_judged, make_tool, make_vocabulary

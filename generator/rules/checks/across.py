@@ -7,16 +7,19 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.catalog import ServerSummary, ToolSummary
+from generator.model.rows import ServerSummary, ToolHead
 
 MOST_SERVERS: Final = 3
 """Servers that may offer one identical definition before it looks like bleed. Chosen: shared libraries exist, monorepos too."""
 _NAMED: Final = 5
 """Servers named in a message before the rest is counted: chosen."""
+
+
+_Groups = dict[str | None, list[ToolHead]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,21 @@ def what_across_reads(server: ServerSummary) -> tuple[object, ...]:
 
 def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
     """Findings about tools that several servers offer, excused ones included; each tool is told once of each."""
-    tools = [tool for server in servers for tool in server.tools if tool.status == "verified"]
-    same = _groups(tools, lambda tool: tool.fingerprint)
+    by_fingerprint: _Groups = {}
+    by_likeness: _Groups = {}
+    for server in servers:
+        if any(tool.status == "verified" for tool in server.heads):
+            for tool, row in zip(server.heads, server.tools, strict=True):
+                if tool.status == "verified":
+                    by_fingerprint.setdefault(row.fingerprint, []).append(tool)
+                    by_likeness.setdefault(row.likeness, []).append(tool)
+    same = _of_several(by_fingerprint)
     for group in same:
         yield from _bled(group)
     told: set[tuple[str, str]] = set()
     for group, what in (
         *((each, "for one definition of {}") for each in same),
-        *(
-            (each, "for {} with one first sentence and the same parameters")
-            for each in _groups(tools, lambda tool: tool.likeness)
-        ),
+        *((each, "for {} with one first sentence and the same parameters") for each in _of_several(by_likeness)),
     ):
         for finding in _in_two_classes(group, what):
             if (finding.server, finding.tool) not in told:
@@ -59,17 +66,16 @@ def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
                 yield finding
 
 
-def _groups(tools: Iterable[ToolSummary], key: Callable[[ToolSummary], str | None]) -> list[list[ToolSummary]]:
-    """Tools of several servers that share the key, in the order of the first of each."""
-    groups: dict[str, list[ToolSummary]] = {}
-    for tool in tools:
-        name = key(tool)
-        if name is not None:
-            groups.setdefault(name, []).append(tool)
-    return [each for each in groups.values() if len({tool.server for tool in each}) > 1]
+def _of_several(groups: _Groups) -> list[list[ToolHead]]:
+    """The groups with tools of several servers, in the order of the first of each; what is not known is no group."""
+    return [
+        each
+        for key, each in groups.items()
+        if key is not None and len(each) > 1 and len({tool.server for tool in each}) > 1
+    ]
 
 
-def _bled(tools: Sequence[ToolSummary]) -> Iterator[AcrossFinding]:
+def _bled(tools: Sequence[ToolHead]) -> Iterator[AcrossFinding]:
     slugs = sorted({tool.server for tool in tools})
     if len(slugs) <= MOST_SERVERS:
         return
@@ -83,7 +89,7 @@ def _bled(tools: Sequence[ToolSummary]) -> Iterator[AcrossFinding]:
         )
 
 
-def _in_two_classes(tools: Sequence[ToolSummary], what: str) -> Iterator[AcrossFinding]:
+def _in_two_classes(tools: Sequence[ToolHead], what: str) -> Iterator[AcrossFinding]:
     judged = {(tool.category, tool.risk) for tool in tools if tool.category is not None}
     if len(judged) < 2:
         return

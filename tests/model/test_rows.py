@@ -1,0 +1,51 @@
+"""Rows of a server's tools come back as they went in, and what lists show of them is what the rows say."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.catalog import gather
+from generator.model.rows import ToolHead, Tools, ToolSummary
+from tests.readers.test_kept_rows import ROWS, SERVERS
+from tests.support.builders import make_vocabulary
+
+SHOWN = ToolHead._fields[:-1]
+
+
+@given(st.lists(ROWS, max_size=4))
+def test_rows_come_back_as_they_went_in_also_from_another_process(rows):
+    tools = Tools.of(rows)
+    assert list(tools) == rows
+    assert tools.summaries() == [row.summary for row in rows]
+    assert len(tools) == len(rows)
+    back = pickle.loads(pickle.dumps(tools))
+    assert back == tools
+    assert [type(each) for each in back] == [ToolSummary] * len(rows)
+    assert Tools.unpacked(*tools.packed()) == tools
+
+
+@given(st.lists(ROWS, max_size=4))
+def test_what_lists_show_is_what_the_row_says(rows):
+    heads = Tools.of(rows).heads
+    assert [each.place for each in heads] == list(range(len(rows)))
+    for head, row in zip(heads, rows, strict=True):
+        assert {name: getattr(head, name) for name in SHOWN} == {name: getattr(row, name) for name in SHOWN}
+
+
+@given(st.lists(ROWS, min_size=1, max_size=3), ROWS)
+def test_tools_are_equal_exactly_when_their_rows_are(rows, other):
+    assert Tools.of(rows) == Tools.of(tuple(rows))
+    assert (Tools.of([*rows[1:], other]) == Tools.of(rows)) == ([*rows[1:], other] == rows)
+
+
+@given(st.lists(SERVERS, max_size=4, unique_by=lambda each: each.slug))
+def test_a_catalog_walks_over_heads_and_rows_in_one_order(servers):
+    catalog = gather(make_vocabulary(), servers)
+    assert [each.name for each in catalog.heads()] == [each.name for each in catalog.tools()]
+    for server in catalog.servers:
+        assert catalog.summaries(server.slug) == [each.summary for each in server.tools]
+    assert replace(catalog) == catalog
