@@ -59,4 +59,4 @@ def _names(row: ServerSummary) -> Iterator[tuple[str, str]]:
 
 def _publishers(row: ServerSummary) -> Iterator[tuple[str, ServerHead]]:
     if row.publisher:
-        yield row.publisher, ServerHead(row.slug, row.name, len(row.heads))
+        yield row.publisher, ServerHead(row.slug, row.name, len(row.tools))

@@ -1,7 +1,7 @@
 """The rows kept of every tool and server while pages are made.
 
-Of a tool that is what every list shows of it, at hand, and all else as bytes that are opened when somebody asks: 220,000 rows are 60 MB
-and 80 MB of bytes, where whole rows would be 440 MB in each process. A server's tools are opened together, twenty-five in 0.06 ms.
+They are bytes that are opened when somebody asks: 220,000 are 80 MB, and 60 MB more with open heads (what every list shows of a tool), where
+whole rows would be 440 MB in each process. A server's tools are opened together, twenty-five in 0.06 ms.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -9,11 +9,15 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import marshal
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple, overload
 
 from generator.model.vocabulary import Sensitivity
+
+Tally = tuple[tuple[str | None, str | None, int], ...]
+"""Category, risk class and how many tools are of both."""
 
 
 class Concern(NamedTuple):
@@ -92,45 +96,68 @@ class ToolSummary(NamedTuple):
 
 _HEAD: Final = ToolSummary._fields.index("summary")
 _CONCERNS: Final = ToolSummary._fields.index("concerns")
+_NAME, _CATEGORY, _RISK = (ToolSummary._fields.index(name) for name in ("name", "category", "risk"))
+_BETWEEN: Final = "\0"
+"""Between names; no YAML text holds it, and a name that did would only be looked at for nothing."""
 _head: Final = partial(tuple.__new__, ToolHead)
 _tool: Final = partial(tuple.__new__, ToolSummary)
 """`_make` without its count of the fields, at a third of the time."""
 
 
 class Tools(Sequence[ToolSummary]):
-    """The tools of a server, sorted by slug. Whole rows are made each time they are asked for, and not remembered."""
+    """The tools of a server, sorted by slug.
 
-    __slots__ = ("_rest", "_texts", "heads")
+    Heads are opened once and kept, whole rows and summaries are made each time they are asked for. What a build after an edit asks of every
+    server (how many tools, with which names, of which classes) is there without opening anything.
+    """
 
-    heads: tuple[ToolHead, ...]
-    """What lists show of each."""
+    __slots__ = ("_count", "_heads", "_names", "_packed_heads", "_rest", "_texts", "tally")
 
-    def __init__(self, heads: tuple[ToolHead, ...], texts: bytes, rest: bytes) -> None:
-        """As `of` and `unpacked` make it."""
-        self.heads, self._texts, self._rest = heads, texts, rest
+    tally: Tally
+    """How many there are of each class, in the order of the first of each."""
+
+    def __init__(self, count: int, names: str, tally: Tally, heads: bytes, texts: bytes, rest: bytes) -> None:
+        """Of what `packed` gave, of this program and this version of Python."""
+        self._count, self._names, self.tally = count, names, tally
+        self._packed_heads, self._texts, self._rest = heads, texts, rest
+        self._heads: tuple[ToolHead, ...] | None = None
 
     @classmethod
     def of(cls, rows: Iterable[ToolSummary]) -> Tools:
         """Of these rows, in their order."""
-        plain = [(*row[:_CONCERNS], tuple(map(tuple, row.concerns)), *row[_CONCERNS + 1 :]) for row in rows]
+        plain: list[tuple[Any, ...]] = [
+            (*row[:_CONCERNS], tuple(map(tuple, row.concerns)), *row[_CONCERNS + 1 :]) for row in rows
+        ]
+        names = [row[_NAME] for row in plain]
+        tally: Counter[tuple[str | None, str | None]] = Counter((row[_CATEGORY], row[_RISK]) for row in plain)
         return cls(
-            tuple(_head((*row[:_HEAD], place)) for place, row in enumerate(plain)),
+            len(plain),
+            _BETWEEN.join(["", *names, ""]),
+            tuple((*classes, count) for classes, count in tally.items()),
+            marshal.dumps([(*row[:_HEAD], place) for place, row in enumerate(plain)]),
             marshal.dumps([row[_HEAD] for row in plain]),
             marshal.dumps([row[_CONCERNS:] for row in plain]),
         )
 
-    @classmethod
-    def unpacked(cls, heads: Iterable[tuple[Any, ...]], texts: bytes, rest: bytes) -> Tools:
-        """What `packed` gave."""
-        return cls(tuple(map(_head, heads)), texts, rest)
-
-    def packed(self) -> tuple[list[tuple[Any, ...]], bytes, bytes]:
+    @property
+    def packed(self) -> tuple[int, str, Tally, bytes, bytes, bytes]:
         """Plain values to be kept, for this program and this version of Python alone."""
-        return [*map(tuple, self.heads)], self._texts, self._rest
+        return self._count, self._names, self.tally, self._packed_heads, self._texts, self._rest
+
+    @property
+    def heads(self) -> tuple[ToolHead, ...]:
+        """What lists show of each."""
+        if self._heads is None:
+            self._heads = tuple(map(_head, marshal.loads(self._packed_heads)))  # noqa: S302 - of our own making
+        return self._heads
+
+    def may_have(self, name: str) -> bool:
+        """Whether a tool of that exact name may be among them; no means none is."""
+        return f"{_BETWEEN}{name}{_BETWEEN}" in self._names
 
     def summaries(self) -> list[str | None]:
         """The summary of each."""
-        found: list[str | None] = marshal.loads(self._texts)  # noqa: S302 - of our own making
+        found: list[str | None] = marshal.loads(self._texts)  # noqa: S302
         return found
 
     def __iter__(self) -> Iterator[ToolSummary]:
@@ -141,7 +168,7 @@ class Tools(Sequence[ToolSummary]):
 
     def __len__(self) -> int:
         """How many; nothing is opened."""
-        return len(self.heads)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> ToolSummary: ...
@@ -159,7 +186,7 @@ class Tools(Sequence[ToolSummary]):
 
     def __hash__(self) -> int:
         """By what is at hand."""
-        return hash(self.heads)
+        return hash((self._names, self.tally))
 
     def __repr__(self) -> str:
         """The rows."""
@@ -167,14 +194,10 @@ class Tools(Sequence[ToolSummary]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As bytes between processes."""
-        return _from_bytes, (marshal.dumps(self.packed()),)
+        return Tools, self.packed
 
 
-def _from_bytes(packed: bytes) -> Tools:
-    return Tools.unpacked(*marshal.loads(packed))  # noqa: S302 - of our own making
-
-
-NO_TOOLS: Final = Tools((), marshal.dumps([]), marshal.dumps([]))
+NO_TOOLS: Final = Tools.of(())
 
 
 class ServerSummary(NamedTuple):

@@ -45,7 +45,7 @@ def index_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     yield data_path("parameter-uses.js"), data_script("data/parameter-uses", uses)
     del columns, uses
     texts = _texts(catalog.servers)
-    for part in range(-(-sum(len(server.heads) for server in catalog.servers) // SUMMARIES_A_FILE)):
+    for part in range(-(-sum(len(server.tools) for server in catalog.servers) // SUMMARIES_A_FILE)):
         yield _summaries(part, islice(texts, SUMMARIES_A_FILE))
 
 
@@ -65,7 +65,7 @@ def text_files(
     parts: set[int] = set()
     start = 0
     for server in catalog.servers:
-        end = start + len(server.heads)
+        end = start + len(server.tools)
         if server.slug in tools and end > start:
             parts.update(range(start // SUMMARIES_A_FILE, (end - 1) // SUMMARIES_A_FILE + 1))
         start = end
@@ -84,9 +84,9 @@ def _texts(servers: Iterable[ServerSummary]) -> Iterator[str]:
 def _texts_from(servers: Sequence[ServerSummary], start: int) -> Iterator[str]:
     """From that tool on; servers before it are counted, not opened."""
     for place, server in enumerate(servers):
-        if start < len(server.heads):
+        if start < len(server.tools):
             return islice(_texts(servers[place:]), start, None)
-        start -= len(server.heads)
+        start -= len(server.tools)
     return iter(())
 
 

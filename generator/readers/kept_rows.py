@@ -47,7 +47,7 @@ class KeptRow:
     def of(cls, state: State | None, packed: bytes) -> KeptRow:
         """Of what `packed` gave, of this program and this version of Python."""
         key, plain, problems = marshal.loads(packed)  # noqa: S302 - of our own making
-        summary = None if plain is None else ServerSummary(*plain)._replace(tools=Tools.unpacked(*plain[_TOOLS]))
+        summary = None if plain is None else ServerSummary(*plain)._replace(tools=Tools(*plain[_TOOLS]))
         return cls(state, key, summary, problems_of(problems), packed)
 
 
@@ -150,5 +150,5 @@ def problems_of(plain: Iterable[tuple[Any, ...]]) -> tuple[Problem, ...]:
 
 def packed(key: str, summary: ServerSummary | None, problems: Iterable[Problem]) -> bytes:
     """What one registry file was read into, as plain bytes for the file of rows; `KeptRow.of` opens them."""
-    plain: Any = None if summary is None else (*summary[:_TOOLS], summary.tools.packed(), *summary[_TOOLS + 1 :])
+    plain: Any = None if summary is None else (*summary[:_TOOLS], summary.tools.packed, *summary[_TOOLS + 1 :])
     return marshal.dumps((key, plain, plain_problems(problems)))

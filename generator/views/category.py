@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model.rows import ToolHead
+from generator.model.chosen import NOTHING, by_word
 from generator.views import urls
 from generator.views.badges import Badges, advice_on
 from generator.views.charts import risk_chart
 from generator.views.page import Context, Fragment, Page, PageKind
-from generator.views.word_page import Fact, WordRow, WordsView, WordView, word_pages, word_rows
+from generator.views.word_page import Fact, WordRow, WordsView, WordView, tool_counts, word_pages, word_rows
 from generator.views.words import plural, sentence
 
 
 def category_pages(context: Context) -> Iterator[Page]:
     """The pages of every category of the vocabulary, also of one without tools."""
     badges = Badges(context.catalog.vocabulary)
-    by_category = _by_category(context)
+    by_category = by_word(context.catalog.servers, "category")
     for category in badges.categories.values():
-        tools = by_category.get(category.name, [])
+        tools = by_category.get(category.name, NOTHING)
         view = WordView(
             trail=(urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.CATEGORIES, text="Categories")),
             name=f"{category.name} tools",
@@ -34,10 +34,9 @@ def category_pages(context: Context) -> Iterator[Page]:
                     value=f"{category.risk}, unless what a call touches or a stated reason gives another",
                 ),
                 Fact(label="By default", value=advice_on("the tool", category.recommendation)),
-                Fact(label="Tools", value=plural(len(tools), "tool")),
-                Fact(label="Servers", value=plural(len({tool.server for tool in tools}), "server")),
+                *tool_counts(tools),
             ),
-            chart=risk_chart(tools, badges) if tools else None,
+            chart=risk_chart(tools.tally, badges) if tools else None,
             rows=None,
             pager=None,
         )
@@ -64,21 +63,14 @@ CATEGORY: Final = PageKind(
 def category_rows(context: Context) -> tuple[WordRow, ...]:
     """One row for each category, in the vocabulary's order; not reviewed last where such tools exist."""
     badges = Badges(context.catalog.vocabulary)
-    by_category = _by_category(context)
+    by_category = by_word(context.catalog.servers, "category")
     entries = [
         (
             badges.category(each.name),
             sentence(each.meaning),
             advice_on("the tool", each.recommendation),
-            by_category.get(each.name, []),
+            by_category.get(each.name, NOTHING),
         )
         for each in badges.categories.values()
     ]
-    return word_rows(entries, by_category.get(None, []), badges)
-
-
-def _by_category(context: Context) -> dict[str | None, list[ToolHead]]:
-    found: dict[str | None, list[ToolHead]] = {}
-    for tool in context.catalog.heads():
-        found.setdefault(tool.category, []).append(tool)
-    return found
+    return word_rows(entries, by_category.get(None, NOTHING), badges)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.rows import ToolHead
 from generator.views.badges import Badge, Badges
 from generator.views.words import joined, number
 
@@ -50,16 +49,20 @@ class Chart:
     total: str
 
 
-def risk_chart(tools: Iterable[ToolHead], badges: Badges) -> Chart:
-    """Tools by risk class, least first, not reviewed last."""
-    counts = Counter(tool.risk for tool in tools)
+def risk_chart(tally: Iterable[tuple[str | None, str | None, int]], badges: Badges) -> Chart:
+    """Tools by risk class, least first, not reviewed last; from how many there are of each category and risk class."""
+    counts: Counter[str | None] = Counter()
+    for _, risk, count in tally:
+        counts[risk] += count
     order = [*badges.risk_classes, None]
     return _chart("Risk class", [(badges.risk(each), counts[each]) for each in order])
 
 
-def category_chart(tools: Iterable[ToolHead], badges: Badges) -> Chart:
-    """Tools by category, in the vocabulary's order, not reviewed last."""
-    counts = Counter(tool.category for tool in tools)
+def category_chart(tally: Iterable[tuple[str | None, str | None, int]], badges: Badges) -> Chart:
+    """Tools by category, in the vocabulary's order, not reviewed last; from the same."""
+    counts: Counter[str | None] = Counter()
+    for category, _, count in tally:
+        counts[category] += count
     order = [*badges.categories, None]
     return _chart("Category", [(badges.category(each), counts[each]) for each in order])
 

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from typing import Final
 
 from generator.model.catalog import Catalog
+from generator.model.chosen import Chosen
 from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.badges import Badges
@@ -69,6 +70,7 @@ def home_view(context: Context) -> HomeView:
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
     tools = tuple(catalog.heads())
+    tally = Chosen(catalog.servers).tally
     reviewed = sum(tool.is_confirmed for tool in tools)
     verified = sum(tool.status == "verified" for tool in tools)
     return HomeView(
@@ -79,8 +81,8 @@ def home_view(context: Context) -> HomeView:
             Figure(value=number(verified), label="seen in a released server", href=None),
             Figure(value=number(reviewed), label="judged one by one", href=None),
         ),
-        risk=risk_chart(tools, badges),
-        category=category_chart(tools, badges),
+        risk=risk_chart(tally, badges),
+        category=category_chart(tally, badges),
         risks=risk_rows(context),
         categories=category_rows(context),
         servers=tuple(server_row(server, badges) for server in _largest(catalog)),

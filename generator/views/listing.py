@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.chosen import Chosen
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.page import Context, Fragment, Page, PageKind
@@ -61,7 +62,7 @@ TOOLS: Final = PageKind(
 def _views(context: Context) -> Iterator[tuple[int, ToolsView]]:
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    for page, tools, pager in paged(tuple(catalog.heads()), urls.TOOLS, "tool", only=context.only):
+    for page, tools, pager in paged(Chosen(catalog.servers), urls.TOOLS, "tool", only=context.only):
         yield (
             page,
             ToolsView(

@@ -79,7 +79,7 @@ def _server(server: ServerSummary) -> DenseRow:
         mark="",
         of=server.publisher or "not stated",
         risk=None,
-        tools=number(len(server.heads)),
+        tools=number(len(server.tools)),
     )
 
 

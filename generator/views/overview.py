@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.chosen import Chosen
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.charts import Chart, category_chart, risk_chart
@@ -54,13 +55,13 @@ def overview_view(context: Context) -> OverviewView:
     """Every picture of the catalog."""
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    tools = tuple(catalog.heads())
-    reaching = tuple(map(Reaching, tools, (row.reach for row in catalog.tools())))
+    tally = Chosen(catalog.servers).tally
+    reaching = tuple(map(Reaching, catalog.heads(), (row.reach for row in catalog.tools())))
     servers = server_grid(catalog.servers, badges)
     return OverviewView(
         built=context.site.built,
-        risk=risk_chart(tools, badges),
-        category=category_chart(tools, badges),
+        risk=risk_chart(tally, badges),
+        category=category_chart(tally, badges),
         servers=servers,
         servers_words=_servers_words(len(servers.rows), len(catalog.servers)),
         reach=reach_grid(reaching, badges),

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model.rows import ToolHead
+from generator.model.chosen import NOTHING, Chosen, by_word
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.charts import category_chart
 from generator.views.page import Context, Fragment, Page, PageKind
-from generator.views.word_page import Fact, WordRow, WordsView, WordView, word_pages, word_rows
+from generator.views.word_page import Fact, WordRow, WordsView, WordView, tool_counts, word_pages, word_rows
 from generator.views.words import plural, sentence
 
 _TRAIL: Final = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.RISK, text="Risk classes"))
@@ -25,9 +25,9 @@ _AT_LEAST: Final = {"allow": "Allow", "ask": "Ask a person first", "deny": "Deny
 def risk_pages(context: Context) -> Iterator[Page]:
     """The pages of every risk class of the vocabulary, then those of tools nobody has judged."""
     badges = Badges(context.catalog.vocabulary)
-    by_risk = _by_risk(context)
+    by_risk = by_word(context.catalog.servers, "risk")
     for risk in badges.risk_classes.values():
-        tools = by_risk.get(risk.name, [])
+        tools = by_risk.get(risk.name, NOTHING)
         view = WordView(
             trail=_TRAIL,
             name=f"{risk.name}-risk tools",
@@ -36,9 +36,9 @@ def risk_pages(context: Context) -> Iterator[Page]:
             facts=(
                 Fact(label="Advice", value=sentence(risk.advice)),
                 Fact(label="Mildest advice", value=_AT_LEAST[risk.at_least]),
-                *_counts(tools),
+                *tool_counts(tools),
             ),
-            chart=category_chart(tools, badges) if tools else None,
+            chart=category_chart(tools.tally, badges) if tools else None,
             rows=None,
             pager=None,
         )
@@ -48,14 +48,14 @@ def risk_pages(context: Context) -> Iterator[Page]:
         yield from _not_reviewed(by_risk[None], context, badges)
 
 
-def _not_reviewed(tools: list[ToolHead], context: Context, badges: Badges) -> Iterator[Page]:
+def _not_reviewed(tools: Chosen, context: Context, badges: Badges) -> Iterator[Page]:
     words = context.catalog.vocabulary.not_reviewed
     view = WordView(
         trail=_TRAIL,
         name="Tools not reviewed yet",
         badge=badges.not_reviewed,
         meaning=sentence(words.meaning),
-        facts=(Fact(label="By default", value="Deny, and hide from the agent."), *_counts(tools)),
+        facts=(Fact(label="By default", value="Deny, and hide from the agent."), *tool_counts(tools)),
         chart=None,
         rows=None,
         pager=None,
@@ -78,23 +78,9 @@ RISK: Final = PageKind(
 def risk_rows(context: Context) -> tuple[WordRow, ...]:
     """One row for each risk class, least first; not reviewed last where such tools exist."""
     badges = Badges(context.catalog.vocabulary)
-    by_risk = _by_risk(context)
+    by_risk = by_word(context.catalog.servers, "risk")
     entries = [
-        (badges.risk(each.name), sentence(each.meaning), sentence(each.advice), by_risk.get(each.name, []))
+        (badges.risk(each.name), sentence(each.meaning), sentence(each.advice), by_risk.get(each.name, NOTHING))
         for each in badges.risk_classes.values()
     ]
-    return word_rows(entries, by_risk.get(None, []), badges)
-
-
-def _counts(tools: list[ToolHead]) -> tuple[Fact, Fact]:
-    return (
-        Fact(label="Tools", value=plural(len(tools), "tool")),
-        Fact(label="Servers", value=plural(len({tool.server for tool in tools}), "server")),
-    )
-
-
-def _by_risk(context: Context) -> dict[str | None, list[ToolHead]]:
-    found: dict[str | None, list[ToolHead]] = {}
-    for tool in context.catalog.heads():
-        found.setdefault(tool.risk, []).append(tool)
-    return found
+    return word_rows(entries, by_risk.get(None, NOTHING), badges)

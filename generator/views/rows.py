@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from generator.model.catalog import Catalog
+from generator.model.chosen import Chosen
 from generator.model.rows import ToolHead
 from generator.views import urls
 from generator.views.badges import EFFECT_WORDS, Badge, Badges
@@ -114,11 +115,16 @@ def paged(
     count = max(1, -(-len(rows) // on_a_page))
     pages: Iterable[int] = range(1, count + 1)
     if only is not None:
-        pages = sorted({place // on_a_page + 1 for place, row in enumerate(rows) if row[0] in only})
+        places = rows.places_of(only) if isinstance(rows, Chosen) else _places(rows, only)
+        pages = sorted({place // on_a_page + 1 for place in places})
     for page in pages:
         start = (page - 1) * on_a_page
         shown = rows[start : start + on_a_page]
         yield page, shown, _pager(page, count, (start, start + len(shown), len(rows)), first, noun)
+
+
+def _places(rows: Sequence[Row], only: Collection[str]) -> Iterator[int]:
+    return (place for place, row in enumerate(rows) if row[0] in only)
 
 
 def _pager(page: int, count: int, place: tuple[int, int, int], first: str, noun: str) -> Pager:

@@ -101,7 +101,7 @@ def _view(judged: JudgedServer, context: Context, row: ServerSummary, badges: Ba
         name=server.name,
         summary=sentence(server.summary) if server.summary else None,
         facts=server_facts(server),
-        chart=risk_chart(row.heads, badges) if row.heads else None,
+        chart=risk_chart(row.tools.tally, badges) if row.tools else None,
         counts=counts,
         groups=tuple(_groups(row, catalog, badges)),
         combination=combination_of(judged),
@@ -141,7 +141,7 @@ def _groups(row: ServerSummary, catalog: Catalog, badges: Badges) -> Iterator[Gr
 
 def _counts(row: ServerSummary, badges: Badges) -> str:
     """One sentence: `26 tools: 12 Low, 10 Medium, 4 Critical.`."""
-    chart = risk_chart(row.heads, badges)
+    chart = risk_chart(row.tools.tally, badges)
     if not chart.parts:
         return "No tools are listed."
     parts = ", ".join(f"{part.count} {part.badge.text}" for part in chart.parts)

@@ -57,7 +57,9 @@ class ServersView:
 
 def server_row(server: ServerSummary, badges: Badges) -> ServerRow:
     """The row of one server."""
-    counts = Counter(tool.risk for tool in server.heads)
+    counts: Counter[str | None] = Counter()
+    for _, risk, count in server.tools.tally:
+        counts[risk] += count
     order = [None, *reversed(badges.risk_classes)]
     version = f" {server.version}" if server.version else ""
     return ServerRow(

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.rows import ToolHead
+from generator.model.chosen import Chosen
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.charts import Chart
 from generator.views.page import Context, Page
 from generator.views.rows import Pager, ToolRows, paged
-from generator.views.words import number, sentence, shortened
+from generator.views.words import number, plural, sentence, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def word_pages(
     kind: str,
     first: str,
     view: WordView,
-    tools: Sequence[ToolHead],
+    tools: Chosen,
     description: str,
     context: Context,
     badges: Badges,
@@ -84,9 +84,17 @@ def word_pages(
         )
 
 
+def tool_counts(tools: Chosen) -> tuple[Fact, Fact]:
+    """How many tools, of how many servers."""
+    return (
+        Fact(label="Tools", value=plural(len(tools), "tool")),
+        Fact(label="Servers", value=plural(tools.server_count, "server")),
+    )
+
+
 def word_rows(
-    entries: Sequence[tuple[Badge, str, str, Sequence[ToolHead]]],
-    not_reviewed: Sequence[ToolHead],
+    entries: Sequence[tuple[Badge, str, str, Chosen]],
+    not_reviewed: Chosen,
     badges: Badges,
 ) -> tuple[WordRow, ...]:
     """Rows of (badge, meaning, advice, tools), and one for tools nobody has judged where there are any."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from dataclasses import replace
 
 from hypothesis import given
@@ -25,7 +26,7 @@ def test_rows_come_back_as_they_went_in_also_from_another_process(rows):
     back = pickle.loads(pickle.dumps(tools))
     assert back == tools
     assert [type(each) for each in back] == [ToolSummary] * len(rows)
-    assert Tools.unpacked(*tools.packed()) == tools
+    assert Tools(*tools.packed) == tools
 
 
 @given(st.lists(ROWS, max_size=4))
@@ -34,6 +35,17 @@ def test_what_lists_show_is_what_the_row_says(rows):
     assert [each.place for each in heads] == list(range(len(rows)))
     for head, row in zip(heads, rows, strict=True):
         assert {name: getattr(head, name) for name in SHOWN} == {name: getattr(row, name) for name in SHOWN}
+
+
+@given(st.lists(ROWS, max_size=4), st.sampled_from(["", "a", "get"]) | st.text(max_size=3))
+def test_names_and_classes_are_told_without_opening(rows, name):
+    tools = Tools.of(rows)
+    assert all(tools.may_have(row.name) for row in rows)
+    if not any(name in row.name for row in rows) and name and "\0" not in name:
+        assert not tools.may_have(name)
+    assert Counter({(category, risk): count for category, risk, count in tools.tally}) == Counter(
+        (row.category, row.risk) for row in rows
+    )
 
 
 @given(st.lists(ROWS, min_size=1, max_size=3), ROWS)

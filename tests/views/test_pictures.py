@@ -8,6 +8,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.chosen import Chosen
 from generator.rules.reach import ANYTHING, REACH
 from generator.views.badges import Badges
 from generator.views.charts import risk_chart
@@ -233,12 +234,12 @@ def test_the_words_beside_a_heat_map_are_its_steps():
 
 
 def test_a_bar_names_the_parts_that_have_room():
-    tools = [
-        tool
+    tally = [
+        each
         for server in (some_server(0, 40), make_judged(make_unreviewed_tool(), slug="x"))
-        for tool in make_context(server).catalog.tools()
+        for each in Chosen(make_context(server).catalog.servers).tally
     ]
-    chart = risk_chart(tools, BADGES)
+    chart = risk_chart(tally, BADGES)
     assert chart.parts[-1].fits == ""
     assert chart.parts[0].fits == "always"
     for part in chart.parts:
