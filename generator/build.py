@@ -27,7 +27,16 @@ from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
 from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
-from generator.outputs.units import change_units, read_head, read_some, read_units, units_file, write_units
+from generator.outputs.units import (
+    ChangedUnits,
+    NewUnits,
+    change_units,
+    new_units,
+    read_head,
+    read_some,
+    read_units,
+    units_file,
+)
 from generator.outputs.whole import list_of
 from generator.pool import Workers, run
 from generator.progress import Progress
@@ -155,14 +164,23 @@ class _Build:
 
     def whole(self, workers: Workers, progress: Progress) -> Built:
         """Publish everything, taking as it is what did not change."""
-        opened, frames, catalog, site = self.opened, self.frames, self.job.catalog, self.job.site
-        stage, earlier = opened.stage, read_units(self.notes)
+        earlier = read_units(self.notes)
         before = earlier.head.get("made_with", {})
         changed = [name for name, digest in self.made_with.items() if before.get(name) != digest]
-        job = replace(self.job, stage=stage, earlier={} if changed else earlier.records)
-        made = _catalog_pages(job, workers, progress)
-        if changed and earlier.records:
-            made.reasons = dict.fromkeys(made.reasons, f"{joined(changed)} changed")
+        why = f"{joined(changed)} changed" if changed and earlier.records else ""
+        job = replace(self.job, stage=self.opened.stage, earlier={} if changed else earlier.records)
+        if job.earlier:
+            return self._whole(job, ChangedUnits(self.notes, job.earlier.keys()), why, workers, progress)
+        with new_units(self.notes) as units:
+            return self._whole(job, units, why, workers, progress)
+
+    def _whole(
+        self, job: PageJob, units: NewUnits | ChangedUnits, why: str, workers: Workers, progress: Progress
+    ) -> Built:
+        opened, frames, catalog, site, stage = self.opened, self.frames, job.catalog, job.site, job.stage
+        made = _catalog_pages(job, units, workers, progress)
+        if why:
+            made.reasons = dict.fromkeys(made.reasons, why)
         written, seen = made.written, made.seen
         self.clock.lap("pages")
         pages = Handwritten(job, engine_files(frames), frames.engine)
@@ -178,17 +196,15 @@ class _Build:
         self.clock.lap("handbook")
         published = opened.commit(written)
         self.clock.lap("publish")
-        left = self._left((published.file_count, published.size_bytes, len(made.units)), weight)
-        write_units(self.notes, {**self._head, **left}, made.units.items())
+        totals = (published.file_count, published.size_bytes, len(made.kept) + len(made.reasons))
+        units.finish({**self._head, **self._left(totals, weight)}, made.kept)
         mine = workers if isinstance(workers, int) else 1
         mirror = opened.mirror(_SHARES_OF_A_COPY * mine)
         for _ in run(link_all, mirror, mirror.shares, workers=mine):
             pass
         mirror.finish()
         self.clock.lap("ready")
-        return Built(
-            self.reading, published, made.reasons, len(made.units) - len(made.reasons), self.clock.seconds, weight
-        )
+        return Built(self.reading, published, made.reasons, len(made.kept), self.clock.seconds, weight)
 
     def _left(self, totals: tuple[int, int, int], weight: Weight | None) -> dict[str, Any]:
         """How the site is left: the state of its list of files, how many files, bytes and units it has, and how heavy its pages are."""
@@ -206,7 +222,7 @@ class _Build:
         }
 
 
-def _catalog_pages(job: PageJob, workers: Workers, progress: Progress) -> Made:
+def _catalog_pages(job: PageJob, units: NewUnits | ChangedUnits, workers: Workers, progress: Progress) -> Made:
     made = Made()
     len(job.catalog.tools_by_name)  # made once here, and shared with the processes
     tasks = page_tasks(job.catalog)
@@ -216,6 +232,7 @@ def _catalog_pages(job: PageJob, workers: Workers, progress: Progress) -> Made:
         for done in run(make_pages, job, tasks, workers=workers):
             progress.advance(1)
             made.add(done)
+            units.add(done.units.items())
     progress.finish()
     return made
 

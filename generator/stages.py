@@ -85,15 +85,17 @@ class Made:
     written: list[Written] = field(default_factory=list)
     seen: Soundness = field(default_factory=Soundness)
     units: dict[str, bytes] = field(default_factory=dict)
-    """The record of each unit."""
+    """The record of each unit that was made."""
+    kept: list[str] = field(default_factory=list)
+    """Units that were taken as they were."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each unit that was made anew had to be."""
 
     def add(self, other: Made) -> None:
-        """Take in another share."""
+        """Take in another share, but for its records."""
         self.written += other.written
         self.seen.add(other.seen)
-        self.units.update(other.units)
+        self.kept += other.kept
         self.reasons.update(other.reasons)
 
 
@@ -138,13 +140,12 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
 
 
 def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundness], list[Written]]) -> None:
-    record = job.earlier.get(name)
-    old = unit_of(record)
+    old = unit_of(job.earlier.get(name))
     reason, written = _as_it_was(job, old, key)
-    if old is not None and record is not None and written is not None:
+    if old is not None and written is not None:
         made.written += written
         made.seen.add(old.seen)
-        made.units[name] = record
+        made.kept.append(name)
         return
     seen = Soundness()
     written = make(seen)
