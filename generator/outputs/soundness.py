@@ -25,6 +25,8 @@ _SLOT: Final = re.compile(r'<!--\s*catalog:slot|class="catalog-slot"')
 """As markup: an entry may hold the same words as text, where `<` and `"` are escaped."""
 _HEADING: Final = re.compile(r"<h1\b[^>]*>\s*[^<\s]|<h1\b[^>]*>(?:\s*<[^>]+>)+\s*[^<\s]")
 _ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_PLAIN: Final = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?", re.ASCII)
+"""A way down from the root, spelt as it is."""
 BUILT_SCRIPTS: Final = ("assets/catalog.js", "assets/app.js")
 """Files of the pages' scripts, which are not in git."""
 _NAMED: Final = 20
@@ -57,7 +59,13 @@ class Soundness:
         if "slot" in html and _SLOT.search(html):
             self.problems.append(f"{folder}: found a slot that was not filled, expected none in a finished page")
         known = self._known.setdefault(folder[: folder.rfind("/", 0, -1) + 1] if folder else None, set())
+        up = "../" * folder.count("/")
         for reference in references(html) - known:
+            rest = reference.removeprefix(up)
+            if rest is not reference and _PLAIN.fullmatch(rest):  # nearly every row of a list, at a sixth of the time
+                self.links.setdefault(f"{rest}index.html" if rest[-1] == "/" else rest, folder)
+                known.add(reference)
+                continue
             if reference[:1] == "#":
                 if f'id="{reference[1:]}"' not in html and reference != "#" and not reference.startswith("#__"):
                     self.problems.append(

@@ -41,11 +41,12 @@ def _words(value: Any, answers: Answers) -> Iterator[str]:
 
 def _rows(rows: ToolRows | DenseRows | ConcernRows, answers: Answers) -> Iterator[str]:
     """By what they are made from: the rows themselves are made when a template asks for them."""
-    for each in rows.made_from:
-        if isinstance(each, ToolHead):
-            yield each.mark.hex()
-            yield answers.digest("server_names", each.server)
-        else:
+    tools = [each for each in rows.made_from if isinstance(each, ToolHead)]
+    yield b"".join([each.mark for each in tools]).hex()  # of one length, and each is a digest of its server's slug too
+    for server in dict.fromkeys([each.server for each in tools]):
+        yield answers.digest("server_names", server)
+    if not tools:
+        for each in rows.made_from:
             yield answers.digest("server_by_slug", each.slug)
     yield f"{len(rows)} rows"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -146,3 +148,18 @@ def test_a_reference_that_was_followed_from_another_folder_is_followed_again():
     seen.look("", body)
     assert dict(seen.links) == {"tools/b/index.html": "tools/x/", "tools/y/b/index.html": "tools/y/z/"}
     assert seen.problems == [": found the link ../b/, expected one inside the site"]
+
+
+@given(
+    st.sampled_from(["", "a/", "tools/x/", "lists/a/page/3/"]),
+    st.integers(0, 4),
+    st.lists(st.sampled_from(["a", "b-c", "x.js", ".", "..", "%20", "é", "&amp;", "#p", "?q"]), max_size=4),
+    st.sampled_from(["", "/"]),
+)
+def test_a_reference_spelt_plainly_leads_where_any_other_does(folder, ups, parts, end):
+    reference = "../" * ups + "/".join(parts) + (end if parts else "")
+    seen = Soundness()
+    seen.look_at_links(folder, f'<p id="p"><a href="{reference}">')
+    wanted = urlsplit(urljoin(f"https://x/{folder}", unescape(reference))).path.removeprefix("/")
+    if seen.links:
+        assert [*seen.links] == [f"{wanted}index.html" if wanted.endswith("/") or not wanted else wanted]
