@@ -22,15 +22,15 @@ from typing import Final
 
 from generator.model.problem import CatalogError
 from generator.outputs import next_tree
-from generator.outputs.behind import write_behind
+from generator.outputs.behind import Behind, Since, write_behind
 from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
-from generator.outputs.manifest import MANIFEST
+from generator.outputs.manifest import MANIFEST, list_state
 from generator.outputs.manifest_text import ManifestText, read_text
 from generator.outputs.next_tree import Mirror
-from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written
+from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, beside
 
 _SPARE: Final = ".catalog-spare"
 
@@ -52,7 +52,7 @@ class Publication:
         """Begin; `is_beside` says whether a folder beside the site can take its place."""
         self.site = site
         self._is_beside = is_beside
-        self._next = _beside(site, NEXT) if is_beside else site / NEXT
+        self._next = beside(site, NEXT) if is_beside else site / NEXT
         text = read_text(site)
         self.text = ManifestText(b"", (0, 0, 0)) if text is None else text
         if not is_beside:
@@ -88,7 +88,7 @@ class Publication:
         if changed or gone or not (self.site / MANIFEST).is_file():
             self._publish(wanted, changed, gone)
         elif self._is_beside and self._held is not None:
-            self._held.put_back(self._next)
+            self._held.put_back()
         self._is_published = True
         return Published(
             file_count=len(files),
@@ -99,9 +99,7 @@ class Publication:
 
     def can_change_few(self, paths: Iterable[str]) -> bool:
         """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same."""
-        behind = self._held.behind if self._held else None
-        is_near = behind is not None and behind.list_state == self.text.state
-        return is_near and self._is_beside and all(path in self.text for path in paths)
+        return self._behind is not None and self._is_beside and all(path in self.text for path in paths)
 
     def commit_few(self, written: Iterable[Written], foreign: frozenset[str]) -> Published:
         """Publish these files in the place of those of their paths; all other files, and what is `foreign`, stay as they are.
@@ -111,13 +109,14 @@ class Publication:
         """
         files = {each.path: each for each in written}
         changes = {path: (each.digest, each.size_bytes) for path, each in files.items() if each.is_new}
-        if changes and self._held is not None and self._held.behind is not None:
+        behind = self._behind
+        if changes and behind is not None:
             raw = self.text.with_changes(changes)
-            next_tree.catch_up(self._next, self.site, self._held.behind, changes.keys(), foreign)
+            next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign)
             (self._next / MANIFEST).write_bytes(raw)
-            self._exchange(changes, ())
+            self._exchange(changes, (), behind.folder_since)
         elif self._held is not None:
-            self._held.put_back(self._next)
+            self._held.put_back()
         self._is_published = True
         return Published(file_count=len(files), changed_count=len(changes), pruned_count=0, size_bytes=0)
 
@@ -139,19 +138,25 @@ class Publication:
         if not self._is_beside:
             move_in(self._next, self.site, wanted, changed, gone, foreign)
             return
-        held = self._held.text.manifest if self._held else None
+        held = self._held.manifest() if self._held else None
         next_tree.complete(self._next, self.site, wanted, staged=changed, held=held, foreign=foreign)
-        self._exchange(changed, gone)
+        self._exchange(changed, gone, next_tree.known_since_now(self._next))
 
-    def _exchange(self, changed: Iterable[str], gone: Iterable[str]) -> None:
-        """Let the next site take the place of the old one, which becomes the folder beside it and is told what it lacks."""
+    @property
+    def _behind(self) -> Behind | None:
+        """How the folder beside the site differs from it; None when that is not known."""
+        behind = self._held.behind if self._held else None
+        return behind if behind is not None and behind.list_state == self.text.state else None
+
+    def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None) -> None:
+        """Let the next site, known `since` then, take the place of the old one, which becomes the folder beside it and is told what it lacks."""
         if not self.site.exists():
             self._next.rename(self.site)
             return
-        exchange(self._next, self.site, _beside(self.site, _SPARE))
-        published = read_text(self.site)
+        exchange(self._next, self.site, beside(self.site, _SPARE))
+        published, old = list_state(self.site), self._behind.site_since if self._behind else None
         if published is not None:
-            write_behind(self._next, changed, gone, published.state)
+            write_behind(self._next, Behind((*changed,), (*gone,), published, since, old))
 
 
 @contextmanager
@@ -167,8 +172,8 @@ def publication(site: Path) -> Iterator[Publication]:
         raise CatalogError(message)
     site.parent.mkdir(parents=True, exist_ok=True)
     is_beside = _can_change_places(site)
-    with only_build(_beside(site, LOCK) if is_beside else site / LOCK, site):
-        recover(site, _beside(site, _SPARE), _beside(site, NEXT))
+    with only_build(beside(site, LOCK) if is_beside else site / LOCK, site):
+        recover(site, beside(site, _SPARE), beside(site, NEXT))
         if not (site / MANIFEST).is_file() and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
             message = (
                 f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
@@ -180,10 +185,6 @@ def publication(site: Path) -> Iterator[Publication]:
             yield opened
         finally:
             opened.close()
-
-
-def _beside(site: Path, ending: str) -> Path:
-    return site.parent / f".{site.name}{ending}"
 
 
 def _can_change_places(site: Path) -> bool:
