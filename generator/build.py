@@ -141,7 +141,7 @@ class _Build:
         if edit is None or seen is None or not is_as_left or seen.foreign is None:
             return None
         made = make_edit(self.job, edit, self.frames, partial(read_some, self.notes))
-        if made is None or not opened.can_change_few(each.path for each in made.written if each.is_new):
+        if made is None or not opened.can_change_few((each.path for each in made.written if each.is_new), seen.foreign):
             return None
         self.clock.lap("pages")
         opened.small_stage.flush()

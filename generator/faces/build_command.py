@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from generator.faces.options import catalog_option, config_option, day_of_build,
 from generator.inputs import Compared, compare, notes_file
 from generator.model.site import ENGINES
 from generator.outputs.look import Look
+from generator.pool import COLLECT_AFTER
 
 
 @click.command("build")
@@ -77,6 +79,7 @@ def build_command(
     compared = Compared() if scheduler else compare(notes, asked, config_file)
     said = _said_of_no_change(compared, look)
     if said is None:
+        gc.set_threshold(COLLECT_AFTER)  # loading the program makes objects and hardly a cycle
         from generator.faces.build_run import run_build  # noqa: PLC0415 - half a second, which a site without changes does without
 
         run_build(

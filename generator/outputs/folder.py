@@ -97,9 +97,13 @@ class Publication:
             size_bytes=sum(each.size_bytes for each in files),
         )
 
-    def can_change_few(self, paths: Iterable[str]) -> bool:
-        """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same."""
-        return self._behind is not None and self._is_beside and all(path in self.text for path in paths)
+    def can_change_few(self, paths: Iterable[str], foreign: frozenset[str]) -> bool:
+        """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same.
+
+        It is not where what is `foreign` is something else than the list says: a file that somebody took away may still be in that folder.
+        """
+        is_near = self._behind is not None and self._is_beside and foreign == self.text.foreign
+        return is_near and all(path in self.text for path in paths)
 
     def commit_few(self, written: Iterable[Written], foreign: frozenset[str]) -> Published:
         """Publish these files in the place of those of their paths; all other files, and what is `foreign`, stay as they are.
@@ -134,7 +138,7 @@ class Publication:
             shutil.rmtree(self._next, ignore_errors=True)
 
     def _publish(self, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str]) -> None:
-        foreign = foreign_paths(self.site, self.text.manifest, wanted) - {NEXT, LOCK}
+        foreign = foreign_paths(self.site, self.text.manifest, wanted, self._since_ns) - {NEXT, LOCK}
         if not self._is_beside:
             move_in(self._next, self.site, wanted, changed, gone, foreign)
             return
@@ -147,6 +151,14 @@ class Publication:
         """How the folder beside the site differs from it; None when that is not known."""
         behind = self._held.behind if self._held else None
         return behind if behind is not None and behind.list_state == self.text.state else None
+
+    @property
+    def _since_ns(self) -> int:
+        """When the site's list last named all that was in the site: a build after an edit writes the list, and looks into few folders."""
+        if not self._is_beside:
+            return self.text.state[2]  # by builds that look into every folder alone
+        since = self._behind.site_since if self._behind else None
+        return since.time_ns if since else 0
 
     def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None) -> None:
         """Let the next site, known `since` then, take the place of the old one, which becomes the folder beside it and is told what it lacks."""

@@ -16,10 +16,10 @@ from generator.outputs.manifest import MANIFEST, Manifest, folders_of
 from generator.outputs.manifest_text import ManifestText
 
 
-def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str]) -> frozenset[str]:
+def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str], since_ns: int) -> frozenset[str]:
     """Paths of what no build wrote and the next site has no file for; of a folder with nothing of ours in it, the folder's alone.
 
-    Only folders that changed since the manifest was written are looked into: adding something to a folder changes its time.
+    Only folders that changed since then are looked into: adding something to a folder changes its time.
     """
     ours = folders_of(manifest.files)
     is_clock_sound = (
@@ -30,7 +30,8 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str]) -> fr
     for folder in folders:
         place = f"{site}/{folder}"
         try:
-            if is_clock_sound and folder in ours and os.stat(place).st_mtime_ns < manifest.written_ns:
+            state = os.stat(place)
+            if is_clock_sound and folder in ours and max(state.st_mtime_ns, state.st_ctime_ns) < since_ns:
                 continue
             entries = list(os.scandir(place))
         except OSError:

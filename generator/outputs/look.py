@@ -58,13 +58,13 @@ class Look:
             return None
         if not self._children:
             touched = touched_in(os.fsencode(self._site) + b"/", _lines(self._text, self._pieces), self._question)
-            return Seen(self._site, self._text, touched)
+            return Seen(self._site, self._text, self._question, touched)
         mine = self._work(os.fsencode(self._site) + b"/", self._text)
         os.close(self._queue)
         parts = [mine, *map(_heard, self._children)]
         if any(each is None for each in parts):
-            return Seen(self._site, self._text, None)
-        return Seen(self._site, self._text, {folder for each in parts if each for folder in each})
+            return Seen(self._site, self._text, self._question, None)
+        return Seen(self._site, self._text, self._question, {folder for each in parts if each for folder in each})
 
     def _begin(self, text: ManifestText) -> None:
         self._queue, filling = os.pipe()
@@ -99,29 +99,29 @@ class Look:
 class Seen:
     """What was seen of a site."""
 
-    def __init__(self, site: Path, text: ManifestText, touched: set[bytes] | None) -> None:
-        """Tell by the list `text` and the folders `touched` since it was sure; None of a site that is not whole."""
+    def __init__(self, site: Path, text: ManifestText, question: Question, touched: set[bytes] | None) -> None:
+        """Tell by the list `text` and the folders found `touched`; None of a site that is not whole."""
         self.state = text.state
         self.is_whole = touched is not None
         self._site, self._text, self._touched = site, text, touched
+        self._is_known = question.since_ns is not None and touched is not None and len(touched) <= _MOST_TOUCHED
 
     @cached_property
     def foreign(self) -> frozenset[str] | None:
         """Paths of files and folders that no build wrote; None when that cannot be told with little work."""
-        if self._touched is None or len(self._touched) > _MOST_TOUCHED:
+        if not self._is_known:
             return None
-        return foreign_in(self._site, self._text, map(os.fsdecode, self._touched))
+        return foreign_in(self._site, self._text, map(os.fsdecode, self._touched or ()))
 
 
 def _question(site: Path, text: ManifestText) -> Question:
     """What to ask: all files where they are few, where the machine was started since (a power cut leaves files cut short), or where nothing is known."""
     behind, now_ns = read_behind(beside(site, NEXT)), time.time_ns()
     since = behind.site_since if behind is not None and behind.list_state == text.state else None
-    since_ns = since.time_ns if since else text.state[2]
-    if now_ns < max(since_ns, text.state[2]):  # the clock was set back: times tell nothing
-        return Question(0, None)
-    is_sure = since is not None and since.start == this_start() != ""
-    return Question(since_ns, share_of(now_ns) if is_sure and len(text.raw) > _FEW_BYTES else None)
+    if since is None or now_ns < max(since.time_ns, text.state[2]):  # the clock was set back: times tell nothing
+        return Question(None, None)
+    is_sure = since.start == this_start() != ""
+    return Question(since.time_ns, share_of(now_ns) if is_sure and len(text.raw) > _FEW_BYTES else None)
 
 
 def _cut(text: ManifestText) -> list[tuple[int, int]]:

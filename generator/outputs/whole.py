@@ -9,7 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,8 +21,8 @@ SHARES: Final = 17
 class Question:
     """What to look at."""
 
-    since_ns: int
-    """A folder that changed then or later was touched."""
+    since_ns: int | None
+    """A folder that changed then or later was touched; None where no such time is known, and no folder is looked at."""
     share: int | None
     """Which of the `SHARES` of the files to look at; None for all. Those in touched folders always are."""
 
@@ -36,30 +36,23 @@ def share_of(now_ns: int) -> int:
     return now_ns // 1_000_000_000 % SHARES
 
 
-def touched_in(prefix: bytes, lines: Sequence[bytes], question: Question) -> set[bytes] | None:
+def touched_in(prefix: bytes, lines: list[bytes], question: Question) -> set[bytes] | None:
     """The touched folders among those of the files in these lines of a list, in its order; None when a file is missing or not in its size.
 
     `prefix` goes before each path: the site, with a slash, or nothing in a process that works inside it.
     """
-    stat, since_ns, last = os.stat, question.since_ns, None
-    looked_at: set[bytes] = set()
-    touched: set[bytes] = set()
-    chosen = list(lines if question.share is None else lines[question.share :: SHARES])
-    is_touched = False
+    stat, since_ns = os.stat, question.since_ns
+    folders = {} if since_ns is None else dict.fromkeys([line.rpartition(b"/")[0] for line in lines])
+    touched = set()
     try:
-        for line in lines:
-            folder = line.rpartition(b"/")[0]
-            if folder != last:
-                last = folder
-                while folder not in looked_at:
-                    looked_at.add(folder)
-                    found = stat(prefix + folder or b".")
-                    if found.st_ctime_ns >= since_ns or found.st_mtime_ns >= since_ns:
-                        touched.add(folder)
-                    folder = folder.rpartition(b"/")[0]
-                is_touched = last in touched
-            if is_touched:
-                chosen.append(line)
+        for folder in [*folders, *_around(folders)]:
+            found = stat(prefix + folder or b".")
+            if since_ns is None or found.st_ctime_ns >= since_ns or found.st_mtime_ns >= since_ns:
+                touched.add(folder)
+        chosen = lines
+        if question.share is not None:
+            chosen = lines[question.share :: SHARES]
+            chosen += [line for line in lines if touched and line.rpartition(b"/")[0] in touched]
         for line in chosen:
             path, _, size = line.split(b"\t")
             if stat(prefix + path).st_size != int(size):
@@ -67,3 +60,13 @@ def touched_in(prefix: bytes, lines: Sequence[bytes], question: Question) -> set
     except (OSError, ValueError):
         return None
     return touched
+
+
+def _around(folders: Collection[bytes]) -> set[bytes]:
+    """Those around the folders, as far as they are not among them."""
+    around: set[bytes] = set()
+    for folder in {each.rpartition(b"/")[0] for each in folders}:
+        while folder not in folders and folder not in around:
+            around.add(folder)
+            folder = folder.rpartition(b"/")[0]  # noqa: PLW2901 - outwards
+    return around
