@@ -84,7 +84,7 @@ def build_site(
         raise RegistryErrors(reading.problems)
     clock.lap("read")
     shells = read_shells(frames.folder, frames.engine, site)
-    with publication(site_folder) as opened:
+    with publication(site_folder, look.text) as opened:
         build = _Build(
             reading=reading,
             frames=frames,

@@ -48,12 +48,13 @@ class Published:
 class Publication:
     """A build's way into the site: files go to `stage`, and `commit` publishes them."""
 
-    def __init__(self, site: Path, *, is_beside: bool) -> None:
-        """Begin; `is_beside` says whether a folder beside the site can take its place."""
+    def __init__(self, site: Path, text: ManifestText | None, *, is_beside: bool) -> None:
+        """Begin; `text` is the site's list if that was read before, and `is_beside` says whether a folder beside the site can take its place."""
         self.site = site
         self._is_beside = is_beside
         self._next = beside(site, NEXT) if is_beside else site / NEXT
-        text = read_text(site)
+        if text is None or text.state != list_state(site):
+            text = read_text(site)
         self.text = ManifestText(b"", (0, 0, 0)) if text is None else text
         if not is_beside:
             shutil.rmtree(self._next, ignore_errors=True)
@@ -115,9 +116,10 @@ class Publication:
         changes = {path: (each.digest, each.size_bytes) for path, each in files.items() if each.is_new}
         behind = self._behind
         if changes and behind is not None:
-            raw = self.text.with_changes(changes)
+            listed = self.text.with_changes(changes)
             next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign)
-            (self._next / MANIFEST).write_bytes(raw)
+            with (self._next / MANIFEST).open("wb") as file:
+                file.writelines(listed)
             self._exchange(changes, (), behind.folder_since)
         elif self._held is not None:
             self._held.put_back()
@@ -172,8 +174,10 @@ class Publication:
 
 
 @contextmanager
-def publication(site: Path) -> Iterator[Publication]:
+def publication(site: Path, text: ManifestText | None = None) -> Iterator[Publication]:
     """A build's way into that site, alone until it ends; without a `commit` the site stays as it was.
+
+    `text` is the site's list, for who has read it already; it is read again if it was written since.
 
     Raises:
         CatalogError: the folder holds files but no manifest, so it is not ours to write into; or another build writes to it.
@@ -192,7 +196,7 @@ def publication(site: Path) -> Iterator[Publication]:
                 "name another folder with --site-dir, or empty this one"
             )
             raise CatalogError(message)
-        opened = Publication(site, is_beside=is_beside)
+        opened = Publication(site, text, is_beside=is_beside)
         try:
             yield opened
         finally:

@@ -37,34 +37,35 @@ class Look:
     def __init__(self, site: Path) -> None:
         """Begin."""
         self._site = site.resolve()
-        self._text = read_text(site)
+        self.text = read_text(site)
+        """The site's list; None when there is none."""
         self._children: list[tuple[int, int]] = []
-        if self._text is None:
+        if self.text is None:
             return
-        self._question = _question(self._site, self._text)
-        self._pieces = _cut(self._text)
-        if len(self._text.raw) >= _WORTH_A_PROCESS and hasattr(os, "fork"):
-            self._begin(self._text)
+        self._question = _question(self._site, self.text)
+        self._pieces = _cut(self.text)
+        if len(self.text.raw) >= _WORTH_A_PROCESS and hasattr(os, "fork"):
+            self._begin(self.text)
 
     @cached_property
     def state(self) -> ListState | None:
         """Of the list that the site is looked at by; None when there is none."""
-        return self._text.state if self._text else None
+        return self.text.state if self.text else None
 
     @cached_property
     def seen(self) -> Seen | None:
         """What was seen; None when there is no site, or the look failed."""
-        if self._text is None:
+        if self.text is None:
             return None
         if not self._children:
-            touched = touched_in(os.fsencode(self._site) + b"/", _lines(self._text, self._pieces), self._question)
-            return Seen(self._site, self._text, self._question, touched)
-        mine = self._work(os.fsencode(self._site) + b"/", self._text)
+            touched = touched_in(os.fsencode(self._site) + b"/", _lines(self.text, self._pieces), self._question)
+            return Seen(self._site, self.text, self._question, touched)
+        mine = self._work(os.fsencode(self._site) + b"/", self.text)
         os.close(self._queue)
         parts = [mine, *map(_heard, self._children)]
         if any(each is None for each in parts):
-            return Seen(self._site, self._text, self._question, None)
-        return Seen(self._site, self._text, self._question, {folder for each in parts if each for folder in each})
+            return Seen(self._site, self.text, self._question, None)
+        return Seen(self._site, self.text, self._question, {folder for each in parts if each for folder in each})
 
     def _begin(self, text: ManifestText) -> None:
         self._queue, filling = os.pipe()

@@ -52,19 +52,20 @@ class ManifestText(Mapping[str, tuple[str, int]]):
     def __len__(self) -> int:
         return len(self.manifest.files)
 
-    def with_changes(self, changes: Mapping[str, tuple[str, int]]) -> bytes:
-        """The text with other digests and sizes for these paths.
+    def with_changes(self, changes: Mapping[str, tuple[str, int]]) -> list[bytes | memoryview]:
+        """The text with other digests and sizes for these paths, in parts that copy nothing of what stays.
 
         Raises:
             KeyError: one of them is not in it.
         """
         places = sorted((*self._place(path), path) for path in changes)
-        parts, done = [], 0
+        whole, done = memoryview(self.raw), 0
+        parts: list[bytes | memoryview] = []
         for start, end, path in places:
             digest, size = changes[path]
-            parts += [self.raw[done:start], f"{path}\t{digest}\t{size}".encode()]
+            parts += [whole[done:start], f"{path}\t{digest}\t{size}".encode()]
             done = end
-        return b"".join([*parts, self.raw[done:]])
+        return [*parts, whole[done:]]
 
     def names_in(self, folder: str) -> Iterator[str]:
         """Names of our files and folders in that folder, without reading past the lines of what is in those folders."""
