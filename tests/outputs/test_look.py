@@ -297,3 +297,13 @@ def test_names_in_a_folder_are_those_that_the_list_has_there(paths, has_foreign)
             path[len(folder) + 1 if folder else 0 :] for path in files if path.startswith(f"{folder}/") or not folder
         ]
         assert [*text.names_in(folder)] == [*dict.fromkeys(path.partition("/")[0] for path in inside)]
+
+
+def test_a_helper_that_dies_leaves_a_site_that_is_not_sure(plain, monkeypatch):
+    def fail(_: Path) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.outputs.look.os.chdir", fail)
+        assert not seen(plain).is_whole
+    assert seen(plain).is_whole
