@@ -5,12 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from generator.clock import Clock
 from generator.edit import edit_of, make_edit, servers_of
 from generator.handwritten import Handwritten, engine_files, put_handwritten
 from generator.made_with import made_with
@@ -19,7 +19,8 @@ from generator.model.site import Budget, Project, Site
 from generator.outputs.budget import Weight, weighed, weight_of
 from generator.outputs.folder import Publication, Published, publication
 from generator.outputs.index_files import index_files
-from generator.outputs.look import Seen, look_over
+from generator.outputs.look import Look, Seen
+from generator.outputs.manifest import list_state
 from generator.outputs.next_tree import link_all
 from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
@@ -37,7 +38,6 @@ from generator.outputs.units import (
     read_units,
     units_file,
 )
-from generator.outputs.whole import list_of
 from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.readers.frames import Frames
@@ -76,21 +76,24 @@ def build_site(
     site_folder: Path,
     workers: Workers,
     progress: Progress,
+    look: Look | None = None,
 ) -> Built:
     """Publish the catalog inside the frames; the site folder changes only when every page was made.
+
+    `look` is one over the site folder that has begun already.
 
     Raises:
         RegistryErrors: the registry has errors; all of them are in it.
         CatalogError: the folder is not ours, the theme changed, or a template cannot be printed.
     """
-    clock = _Clock()
-    look = look_over(site_folder)
+    clock = Clock()
+    look = look or Look(site_folder)
     reading = read_registry(catalog_folder, project.work, workers=workers, progress=progress)
     if reading.errors:
         raise RegistryErrors(reading.problems)
     clock.lap("read")
     shells = read_shells(frames.folder, frames.engine, site)
-    with publication(site_folder) as opened:
+    with publication(site_folder, look.text) as opened:
         build = _Build(
             reading=reading,
             frames=frames,
@@ -110,20 +113,7 @@ def build_site(
             ),
             clock=clock,
         )
-        return build.edited(look()) or build.whole(workers, progress)
-
-
-class _Clock:
-    """Wall seconds of each stage; for the report only, never for a page."""
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self.seconds: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage] = now - self._last
-        self._last = now
+        return build.edited(look.seen) or build.whole(workers, progress)
 
 
 @dataclass(slots=True)
@@ -137,17 +127,17 @@ class _Build:
     made_with: dict[str, str]
     budget: Budget
     job: PageJob
-    clock: _Clock
+    clock: Clock
 
     def edited(self, seen: Seen | None) -> Built | None:
         """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left."""
         opened, head = self.opened, read_head(self.notes)
         edit = edit_of(head, self._head) if self.frames.key else None
         is_as_left = seen is not None and seen.is_whole and seen.state == opened.text.state == head.get("list")
-        if edit is None or seen is None or not is_as_left:
+        if edit is None or seen is None or not is_as_left or seen.foreign is None:
             return None
         made = make_edit(self.job, edit, self.frames, partial(read_some, self.notes))
-        if made is None or not opened.can_change_few(each.path for each in made.written if each.is_new):
+        if made is None or not opened.can_change_few((each.path for each in made.written if each.is_new), seen.foreign):
             return None
         self.clock.lap("pages")
         opened.small_stage.flush()
@@ -208,8 +198,8 @@ class _Build:
 
     def _left(self, totals: tuple[int, int, int], weight: Weight | None) -> dict[str, Any]:
         """How the site is left: the state of its list of files, how many files, bytes and units it has, and how heavy its pages are."""
-        listed = list_of(self.opened.site)
-        return {"totals": totals, "list": listed[1] if listed else (), "weight": weight.sizes if weight else ()}
+        state = list_state(self.opened.site) or ()
+        return {"totals": totals, "list": state, "weight": weight.sizes if weight else ()}
 
     @property
     def _head(self) -> dict[str, Any]:

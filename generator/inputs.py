@@ -14,11 +14,12 @@ import re
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from generator.outputs.place import notes_place
 from generator.readers.file_state import State, is_quiet, state_of
 
 _FORMAT: Final = f"inputs 2 {sys.implementation.cache_tag}"
@@ -53,19 +54,35 @@ class Inputs:
     """None when too many files are too young to be told from later ones, or not all of them can be known."""
 
 
-def inputs_of(asked: Iterable[str], config_file: Path, folders: Iterable[Path]) -> Inputs:
-    """The inputs of a build as they are now, beside the program's own files; folders that do not exist yet included."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of comparing the inputs with those of the last build."""
+
+    said: Any = None
+    """What that build said; None unless it was asked the same and all its inputs are as they were."""
+    states: Mapping[str, Mapping[str, State]] = field(default_factory=dict)
+    """What was seen, by root; none where it was not looked for."""
+    begun_ns: int = 0
+    """When the first of it was looked at."""
+
+
+def inputs_of(
+    asked: Iterable[str], config_file: Path, folders: Iterable[Path], compared: Compared | None = None
+) -> Inputs:
+    """The inputs of a build as they are now, beside the program's own files; folders that do not exist yet included.
+
+    Of roots that were `compared` already it is what was seen then: whatever changed in between is another state to the next build, which looks again.
+    """
     package = Path(__file__).parent
     shipped = package.parent / "catalog" / "vocabulary.yaml"
     roots = tuple(os.fspath(each.absolute()) for each in (config_file, *folders, package, shipped))
-    states = None if _hands_over(config_file) else _all_states(roots, time.time_ns())
+    states = None if _hands_over(config_file) else _all_states(roots, compared or Compared())
     return Inputs(_asked(asked, config_file), roots, states)
 
 
 def notes_file(config_file: Path, site: Path, catalog: Path) -> Path:
     """Where the notes on the builds of that site from that catalog are kept."""
-    place = hashlib.sha256(f"{site.resolve()}\0{catalog.resolve()}".encode()).hexdigest()[:16]
-    return config_file.resolve().parent / "build" / "units" / f"{place}.inputs"
+    return notes_place(config_file.resolve().parent / "build", site, catalog).with_suffix(".inputs")
 
 
 def write_inputs(path: Path, inputs: Inputs, said: Any) -> None:
@@ -80,30 +97,41 @@ def write_inputs(path: Path, inputs: Inputs, said: Any) -> None:
     scratch.replace(path)
 
 
-def said_of(path: Path, asked: Iterable[str], config_file: Path) -> Any:
-    """What the last build said, if it was asked the same and all its inputs are as they were; else None."""
+def compare(path: Path, asked: Iterable[str], config_file: Path) -> Compared:
+    """The inputs as they are now, compared with the notes in that file."""
+    begun_ns = time.time_ns()
     try:
         head, _, body = path.read_bytes().partition(b"\n")
         if head.decode() != f"{_FORMAT} {hashlib.blake2b(body, digest_size=16).hexdigest()}":
-            return None
+            return Compared()
         was_asked, roots, states, said = marshal.loads(body)  # noqa: S302 - of the format and standing of Python's own compiled modules
     except (OSError, ValueError, EOFError, TypeError):
-        return None
+        return Compared()
     if was_asked != _asked(asked, config_file):
-        return None
-    now = {path: state for root in roots for path, state in _states(root)} | _installed()
+        return Compared()
+    seen = {root: dict(_states(root)) for root in roots}
+    now = _joined(seen.values()) | _installed()
     young = [path for path, state in states.items() if isinstance(state, bytes)]
-    return said if now.keys() == states.keys() and {**now, **_contents(young)} == states else None
+    is_same = now.keys() == states.keys() and {**now, **_contents(young)} == states
+    return Compared(said if is_same else None, seen, begun_ns)
 
 
-def _all_states(roots: Iterable[str], now_ns: int) -> States | None:
+def _all_states(roots: Iterable[str], compared: Compared) -> States | None:
     """The state of everything; None when too many files are too young, or the folder of installed packages is."""
-    states = {path: state for root in roots for path, state in _states(root)}
+    now_ns = compared.begun_ns or time.time_ns()
+    states = _joined(compared.states[root] if root in compared.states else dict(_states(root)) for root in roots)
     installed = _installed()
     young = [path for path, state in states.items() if not is_quiet(state, now_ns)]
     if len(young) > _MOST_YOUNG or not all(is_quiet(state, now_ns) for state in installed.values()):
         return None
     return {**states, **installed, **_contents(young)}
+
+
+def _joined(parts: Iterable[Mapping[str, State]]) -> dict[str, State]:
+    joined: dict[str, State] = {}
+    for each in parts:
+        joined.update(each)
+    return joined
 
 
 def _states(path: str, depth: int = 0) -> Iterator[tuple[str, State]]:

@@ -6,11 +6,8 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, Protocol, TypeVar
 
 from generator.model.problem import CatalogError
@@ -19,8 +16,8 @@ Job = TypeVar("Job")
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
 
-_COLLECT_AFTER: Final = 100_000
-"""New objects before a worker looks for cycles. Chosen: entries and pages hold hardly any, and the usual 700 costs a tenth of the time."""
+COLLECT_AFTER: Final = 100_000
+"""New objects before a process looks for cycles. Chosen: entries and pages hold hardly any, and the usual 700 costs a tenth of the time."""
 
 
 class Crew(Protocol):
@@ -58,6 +55,9 @@ def run(
         for task in tasks:
             yield work(job, task)
         return
+    import multiprocessing  # noqa: PLC0415 - a build after an edit does its work alone
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
+
     gc.collect()
     gc.freeze()  # what the children share with us stays shared
     start = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
@@ -78,7 +78,7 @@ def run(
 
 
 def _hold(work: Callable[[Any, Any], Any], job: Any) -> None:
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(COLLECT_AFTER)
     _held["work"], _held["job"] = work, job
 
 

@@ -18,6 +18,7 @@ CONDUCTORS = {
     "stages",
     "pool",
     "progress",
+    "clock",
     "reading",
     "read_job",
     "edit",

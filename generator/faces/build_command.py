@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import click
 from click.core import ParameterSource
 
 from generator.faces.options import catalog_option, config_option, day_of_build, site_dir_option, workers_option
-from generator.inputs import notes_file, said_of
+from generator.inputs import Compared, compare, notes_file
 from generator.model.site import ENGINES
-from generator.outputs.whole import is_whole, list_of
+from generator.outputs.look import Look
+from generator.pool import COLLECT_AFTER
 
 
 @click.command("build")
@@ -73,8 +75,11 @@ def build_command(
         raise click.UsageError(message)
     asked = (str(catalog), str(site_dir.absolute()), engine, day_of_build())
     notes = notes_file(config_file, site_dir, catalog)
-    said = None if scheduler else _said_of_no_change(notes, asked, config_file, site_dir)
+    look = Look(site_dir)  # first, for it goes on by itself
+    compared = Compared() if scheduler else compare(notes, asked, config_file)
+    said = _said_of_no_change(compared, look)
     if said is None:
+        gc.set_threshold(COLLECT_AFTER)  # loading the program makes objects and hardly a cycle
         from generator.faces.build_run import run_build  # noqa: PLC0415 - half a second, which a site without changes does without
 
         run_build(
@@ -87,6 +92,8 @@ def build_command(
             quiet=quiet,
             asked=asked,
             notes=notes,
+            look=look,
+            compared=compared,
         )
         return
     if explain:
@@ -96,11 +103,12 @@ def build_command(
         click.echo(where_it_is(site_dir))
 
 
-def _said_of_no_change(notes: Path, asked: tuple[str, ...], config_file: Path, site_dir: Path) -> dict[str, Any] | None:
+def _said_of_no_change(compared: Compared, look: Look) -> dict[str, Any] | None:
     """What to say of a site that is whole and made from all that there is; None when that is not sure."""
-    said, listed = said_of(notes, asked, config_file), list_of(site_dir)
-    is_as_left = said is not None and listed is not None and said["list"] == listed[1]
-    return said if is_as_left and listed is not None and is_whole(site_dir, listed[0]) else None
+    said: dict[str, Any] | None = compared.said
+    if said is None or said["list"] != look.state:
+        return None
+    return said if look.seen is not None and look.seen.is_whole else None
 
 
 def where_it_is(site_dir: Path) -> str:

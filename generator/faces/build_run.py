@@ -17,10 +17,11 @@ from generator.build import Built, build_site
 from generator.faces.build_command import where_it_is
 from generator.faces.console import count, show_problems, watcher
 from generator.faces.options import day_of_build
-from generator.inputs import inputs_of, write_inputs
+from generator.inputs import Compared, inputs_of, write_inputs
 from generator.model.problem import RegistryErrors
 from generator.model.site import Project
-from generator.outputs.whole import list_of
+from generator.outputs.look import Look
+from generator.outputs.manifest import list_state
 from generator.pool import Workers
 from generator.progress import Progress
 from generator.readers.frames import build_frames
@@ -41,19 +42,21 @@ def run_build(
     quiet: bool,
     asked: tuple[str, ...],
     notes: Path,
+    look: Look,
+    compared: Compared,
 ) -> None:
     """Build, report, and keep in `notes` what this build was `asked` and found; errors as `build_once`.
 
-    `workers` are processes of this machine, or the address of a scheduler.
+    `workers` are processes of this machine, or the address of a scheduler. `look` has begun over the site, and the inputs were `compared` already.
     """
     if isinstance(workers, str):  # the same words have to mean the same folder on every machine
         catalog, site_dir, config_file = catalog.resolve(), site_dir.resolve(), config_file.resolve()
     progress = watcher(quiet=quiet)
     project = project_of(config_file)
-    inputs = inputs_of(asked, config_file, (catalog, project.docs, project.templates))
+    inputs = inputs_of(asked, config_file, (catalog, project.docs, project.templates), compared)
     try:
         with _crew_of(workers, catalog, site_dir, project) as crew:
-            built = build_once(catalog, site_dir, config_file, crew, engine, progress)
+            built = build_once(catalog, site_dir, config_file, crew, engine, progress, look)
     except RegistryErrors as errors:
         show_problems(errors.problems)
         raise
@@ -71,11 +74,11 @@ def run_build(
         for line in _beside(built):
             click.echo(line, err=True)
         click.echo(where_it_is(site_dir))
-    listed = list_of(site_dir)
+    listed = list_state(site_dir)
     if listed is not None:
         kept = f"kept {count(built.kept_count + len(built.remade), 'part')} as they were"
         report = (f"{entries}; nothing changed", f"{files}; 0 written, 0 removed", *_beside(built))
-        write_inputs(notes, inputs, {"list": listed[1], "kept": kept, "report": report})
+        write_inputs(notes, inputs, {"list": listed, "kept": kept, "report": report})
 
 
 @contextmanager
@@ -94,7 +97,7 @@ def _crew_of(workers: int | str, catalog: Path, site_dir: Path, project: Project
 
 
 def build_once(
-    catalog: Path, site_dir: Path, config_file: Path, workers: Workers, engine: str, progress: Progress
+    catalog: Path, site_dir: Path, config_file: Path, workers: Workers, engine: str, progress: Progress, look: Look
 ) -> Built:
     """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
     project = project_of(config_file)
@@ -112,6 +115,7 @@ def build_once(
             site_folder=site_dir,
             workers=workers,
             progress=progress,
+            look=look,
         )
     finally:
         progress.finish()  # a bar left on a terminal hides its cursor

@@ -6,13 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as RichProgress
 
 from generator.model.problem import Problem, Severity
 from generator.progress import Progress
@@ -48,10 +46,11 @@ def count(number: int, noun: str) -> str:
 
 def watcher(*, quiet: bool = False) -> Progress:
     """Progress bars on a terminal, one plain line a stage otherwise; on standard error."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet or not sys.stderr.isatty():
         return PlainProgress(quiet=quiet)
-    return BarProgress(console)
+    from generator.faces.bars import BarProgress  # noqa: PLC0415 - rich, which a log has no use for
+
+    return BarProgress()
 
 
 class PlainProgress:
@@ -71,29 +70,3 @@ class PlainProgress:
 
     def finish(self) -> None:
         """Say nothing."""
-
-
-class BarProgress:
-    """A bar for each stage."""
-
-    def __init__(self, console: Console) -> None:
-        """Draw on the console."""
-        self._console = console
-        self._bar: RichProgress | None = None
-
-    def start(self, stage: str, total: int) -> None:
-        """Draw a new bar."""
-        columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar = RichProgress(*columns, console=self._console, transient=True)
-        self._bar.add_task(stage, total=total)
-        self._bar.start()
-
-    def advance(self, steps: int) -> None:
-        """Move the bar."""
-        if self._bar is not None:
-            self._bar.advance(self._bar.task_ids[0], steps)
-
-    def finish(self) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()

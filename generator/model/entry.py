@@ -5,10 +5,15 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import ast
 import datetime
-from typing import Annotated, Final
+import inspect
+import textwrap
+from itertools import pairwise
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema
 
 UNKNOWN = "unknown"
 """Written in an entry where nobody has observed the value; never the same as empty or false."""
@@ -20,7 +25,33 @@ class Entry(BaseModel):
     An optional field left out means "not known" (or, for a hint, "not stated"), never "no".
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema, which describes each field by the text below it.
+
+        The texts are read from the source when somebody asks: reading all of them takes longer than an edit's pages.
+        """
+        schema = handler(core_schema)
+        fields = handler.resolve_ref_schema(schema).get("properties", {})
+        texts = _texts_below_fields(cls)
+        for name, field in cls.model_fields.items():
+            if name in texts:
+                fields[field.alias or name].setdefault("description", texts[name])
+        return schema
+
+
+def _texts_below_fields(model: type[BaseModel]) -> dict[str, str]:
+    texts = {}
+    for each in reversed(model.__mro__):
+        if issubclass(each, Entry):
+            body = ast.parse(textwrap.dedent(inspect.getsource(each))).body[0].body  # type: ignore[attr-defined]
+            for field, below in pairwise(body):
+                match field, below:
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                        texts[name] = inspect.cleandoc(text)
+    return texts
 
 
 _ONE_LINE = r"^[^\n]*\S[^\n]*$"

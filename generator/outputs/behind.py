@@ -1,4 +1,4 @@
-"""How the site before last, which stands beside a site to become the next, differs from it: what the last build changed and removed.
+"""How the site before last, which stands beside a site to become the next, differs from it, and since when each of the two is known.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 BEHIND: Final = ".catalog-behind"
 """Name of the note, in the folder beside the site."""
+_START: Final = Path("/proc/sys/kernel/random/boot_id")
+"""Another text after each start of the machine. Source: Linux man page proc_sys_kernel(5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """When every file of a folder was in its place: a folder inside that did not change since holds what it should."""
+
+    time_ns: int
+    """By the disk's clock."""
+    start: str
+    """Of the machine, see `this_start`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +37,42 @@ class Behind:
     """Paths that the site no longer has."""
     list_state: tuple[int, int, int]
     """State of the site's own list of files, see `ManifestText`: of another site the note says nothing."""
+    site_since: Since | None
+    """None when that is not known."""
+    folder_since: Since | None
+    """Of the folder that the note is in."""
+
+
+def this_start() -> str:
+    """Which start of the machine this is; empty where the system does not say."""
+    try:
+        return _START.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def read_behind(folder: Path) -> Behind | None:
     """The folder's note; None when there is none, or it is damaged."""
     try:
         data = json.loads((folder / BEHIND).read_bytes())
-        inode, size, written = data["list"]
-        return Behind(tuple(data["changed"]), tuple(data["gone"]), (inode, size, written))
+        inode, size, written = data["list_state"]
+        return Behind(
+            changed=tuple(data["changed"]),
+            gone=tuple(data["gone"]),
+            list_state=(inode, size, written),
+            site_since=_since(data["site_since"]),
+            folder_since=_since(data["folder_since"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write_behind(folder: Path, changed: Iterable[str], gone: Iterable[str], list_state: tuple[int, int, int]) -> None:
+def write_behind(folder: Path, behind: Behind) -> None:
     """Leave the note; it is whole or not there."""
-    data = {"list": list_state, "changed": [*changed], "gone": [*gone]}
     scratch = folder / f"{BEHIND}.{os.getpid()}"
-    scratch.write_text(json.dumps(data), encoding="utf-8")
+    scratch.write_text(json.dumps(asdict(behind)), encoding="utf-8")
     scratch.replace(folder / BEHIND)
+
+
+def _since(data: Any) -> Since | None:
+    return None if data is None else Since(int(data["time_ns"]), str(data["start"]))

@@ -22,15 +22,15 @@ from typing import Final
 
 from generator.model.problem import CatalogError
 from generator.outputs import next_tree
-from generator.outputs.behind import write_behind
+from generator.outputs.behind import Behind, Since, write_behind
 from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
-from generator.outputs.manifest import MANIFEST
+from generator.outputs.manifest import MANIFEST, list_state
 from generator.outputs.manifest_text import ManifestText, read_text
 from generator.outputs.next_tree import Mirror
-from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written
+from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, beside
 
 _SPARE: Final = ".catalog-spare"
 
@@ -48,12 +48,13 @@ class Published:
 class Publication:
     """A build's way into the site: files go to `stage`, and `commit` publishes them."""
 
-    def __init__(self, site: Path, *, is_beside: bool) -> None:
-        """Begin; `is_beside` says whether a folder beside the site can take its place."""
+    def __init__(self, site: Path, text: ManifestText | None, *, is_beside: bool) -> None:
+        """Begin; `text` is the site's list if that was read before, and `is_beside` says whether a folder beside the site can take its place."""
         self.site = site
         self._is_beside = is_beside
-        self._next = _beside(site, NEXT) if is_beside else site / NEXT
-        text = read_text(site)
+        self._next = beside(site, NEXT) if is_beside else site / NEXT
+        if text is None or text.state != list_state(site):
+            text = read_text(site)
         self.text = ManifestText(b"", (0, 0, 0)) if text is None else text
         if not is_beside:
             shutil.rmtree(self._next, ignore_errors=True)
@@ -88,7 +89,7 @@ class Publication:
         if changed or gone or not (self.site / MANIFEST).is_file():
             self._publish(wanted, changed, gone)
         elif self._is_beside and self._held is not None:
-            self._held.put_back(self._next)
+            self._held.put_back()
         self._is_published = True
         return Published(
             file_count=len(files),
@@ -97,11 +98,13 @@ class Publication:
             size_bytes=sum(each.size_bytes for each in files),
         )
 
-    def can_change_few(self, paths: Iterable[str]) -> bool:
-        """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same."""
-        behind = self._held.behind if self._held else None
-        is_near = behind is not None and behind.list_state == self.text.state
-        return is_near and self._is_beside and all(path in self.text for path in paths)
+    def can_change_few(self, paths: Iterable[str], foreign: frozenset[str]) -> bool:
+        """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same.
+
+        It is not where what is `foreign` is something else than the list says: a file that somebody took away may still be in that folder.
+        """
+        is_near = self._behind is not None and self._is_beside and foreign == self.text.foreign
+        return is_near and all(path in self.text for path in paths)
 
     def commit_few(self, written: Iterable[Written], foreign: frozenset[str]) -> Published:
         """Publish these files in the place of those of their paths; all other files, and what is `foreign`, stay as they are.
@@ -111,13 +114,15 @@ class Publication:
         """
         files = {each.path: each for each in written}
         changes = {path: (each.digest, each.size_bytes) for path, each in files.items() if each.is_new}
-        if changes and self._held is not None and self._held.behind is not None:
-            raw = self.text.with_changes(changes)
-            next_tree.catch_up(self._next, self.site, self._held.behind, changes.keys(), foreign)
-            (self._next / MANIFEST).write_bytes(raw)
-            self._exchange(changes, ())
+        behind = self._behind
+        if changes and behind is not None:
+            listed = self.text.with_changes(changes)
+            next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign)
+            with (self._next / MANIFEST).open("wb") as file:
+                file.writelines(listed)
+            self._exchange(changes, (), behind.folder_since)
         elif self._held is not None:
-            self._held.put_back(self._next)
+            self._held.put_back()
         self._is_published = True
         return Published(file_count=len(files), changed_count=len(changes), pruned_count=0, size_bytes=0)
 
@@ -135,28 +140,44 @@ class Publication:
             shutil.rmtree(self._next, ignore_errors=True)
 
     def _publish(self, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str]) -> None:
-        foreign = foreign_paths(self.site, self.text.manifest, wanted) - {NEXT, LOCK}
+        foreign = foreign_paths(self.site, self.text.manifest, wanted, self._since_ns) - {NEXT, LOCK}
         if not self._is_beside:
             move_in(self._next, self.site, wanted, changed, gone, foreign)
             return
-        held = self._held.text.manifest if self._held else None
+        held = self._held.manifest() if self._held else None
         next_tree.complete(self._next, self.site, wanted, staged=changed, held=held, foreign=foreign)
-        self._exchange(changed, gone)
+        self._exchange(changed, gone, next_tree.known_since_now(self._next))
 
-    def _exchange(self, changed: Iterable[str], gone: Iterable[str]) -> None:
-        """Let the next site take the place of the old one, which becomes the folder beside it and is told what it lacks."""
+    @property
+    def _behind(self) -> Behind | None:
+        """How the folder beside the site differs from it; None when that is not known."""
+        behind = self._held.behind if self._held else None
+        return behind if behind is not None and behind.list_state == self.text.state else None
+
+    @property
+    def _since_ns(self) -> int:
+        """When the site's list last named all that was in the site: a build after an edit writes the list, and looks into few folders."""
+        if not self._is_beside:
+            return self.text.state[2]  # by builds that look into every folder alone
+        since = self._behind.site_since if self._behind else None
+        return since.time_ns if since else 0
+
+    def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None) -> None:
+        """Let the next site, known `since` then, take the place of the old one, which becomes the folder beside it and is told what it lacks."""
         if not self.site.exists():
             self._next.rename(self.site)
             return
-        exchange(self._next, self.site, _beside(self.site, _SPARE))
-        published = read_text(self.site)
+        exchange(self._next, self.site, beside(self.site, _SPARE))
+        published, old = list_state(self.site), self._behind.site_since if self._behind else None
         if published is not None:
-            write_behind(self._next, changed, gone, published.state)
+            write_behind(self._next, Behind((*changed,), (*gone,), published, since, old))
 
 
 @contextmanager
-def publication(site: Path) -> Iterator[Publication]:
+def publication(site: Path, text: ManifestText | None = None) -> Iterator[Publication]:
     """A build's way into that site, alone until it ends; without a `commit` the site stays as it was.
+
+    `text` is the site's list, for who has read it already; it is read again if it was written since.
 
     Raises:
         CatalogError: the folder holds files but no manifest, so it is not ours to write into; or another build writes to it.
@@ -167,23 +188,19 @@ def publication(site: Path) -> Iterator[Publication]:
         raise CatalogError(message)
     site.parent.mkdir(parents=True, exist_ok=True)
     is_beside = _can_change_places(site)
-    with only_build(_beside(site, LOCK) if is_beside else site / LOCK, site):
-        recover(site, _beside(site, _SPARE), _beside(site, NEXT))
+    with only_build(beside(site, LOCK) if is_beside else site / LOCK, site):
+        recover(site, beside(site, _SPARE), beside(site, NEXT))
         if not (site / MANIFEST).is_file() and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
             message = (
                 f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
                 "name another folder with --site-dir, or empty this one"
             )
             raise CatalogError(message)
-        opened = Publication(site, is_beside=is_beside)
+        opened = Publication(site, text, is_beside=is_beside)
         try:
             yield opened
         finally:
             opened.close()
-
-
-def _beside(site: Path, ending: str) -> Path:
-    return site.parent / f".{site.name}{ending}"
 
 
 def _can_change_places(site: Path) -> bool:

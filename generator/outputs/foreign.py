@@ -8,17 +8,18 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from generator.outputs.manifest import MANIFEST, Manifest, folders_of
+from generator.outputs.manifest_text import ManifestText
 
 
-def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str]) -> frozenset[str]:
+def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str], since_ns: int) -> frozenset[str]:
     """Paths of what no build wrote and the next site has no file for; of a folder with nothing of ours in it, the folder's alone.
 
-    Only folders that changed since the manifest was written are looked into: adding something to a folder changes its time.
+    Only folders that changed since then are looked into: adding something to a folder changes its time.
     """
     ours = folders_of(manifest.files)
     is_clock_sound = (
@@ -29,7 +30,8 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str]) -> fr
     for folder in folders:
         place = f"{site}/{folder}"
         try:
-            if is_clock_sound and folder in ours and os.stat(place).st_mtime_ns < manifest.written_ns:
+            state = os.stat(place)
+            if is_clock_sound and folder in ours and max(state.st_mtime_ns, state.st_ctime_ns) < since_ns:
                 continue
             entries = list(os.scandir(place))
         except OSError:
@@ -39,6 +41,17 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str]) -> fr
             if path not in manifest.files and path not in folders and path != MANIFEST:
                 found.add(path)
     return frozenset(path for path in found if path not in wanted)
+
+
+def foreign_in(site: Path, text: ManifestText, touched: Iterable[str]) -> frozenset[str]:
+    """Paths of what no build wrote, as `foreign_paths`; folders that are not `touched` hold what the list says."""
+    found = {path for path in text.foreign if os.path.lexists(site / path)}
+    for folder in touched:
+        ours = {*text.names_in(folder), *(() if folder else (MANIFEST,))}
+        with suppress(OSError):  # gone in the meantime
+            names = {entry.name for entry in os.scandir(f"{site}/{folder}")}
+            found.update(f"{folder}/{name}" if folder else name for name in names - ours)
+    return frozenset(found)
 
 
 def carry(paths: frozenset[str], site: Path, to: Path) -> None:

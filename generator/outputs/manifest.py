@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,27 @@ class Manifest:
     """Paths of files and folders that no build wrote and every build keeps."""
     written_ns: int = 0
     """When the list was written, by the disk's clock."""
+
+
+ListState = tuple[int, int, int]
+"""Of a list on disk: inode, size in bytes, time of the last write."""
+
+
+def list_of(path: Path) -> tuple[bytes, ListState] | None:
+    """The list in that file and its state; None when there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(), _state(os.fstat(file.fileno()))
+    except OSError:
+        return None
+
+
+def list_state(site: Path) -> ListState | None:
+    """The state of the site's list, which is 45 MB of a large site and not read for it; None when there is none."""
+    try:
+        return _state(os.stat(site / MANIFEST))
+    except OSError:
+        return None
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -58,6 +80,10 @@ def write_manifest(folder: Path, files: Iterable[tuple[str, str, int]], foreign:
     lines = [f"{path}\t{digest}\t{size}\n" for path, digest, size in files]
     lines += [f"{path}\t{_FOREIGN}\t0\n" for path in sorted(foreign) if "\n" not in path and "\t" not in path]
     (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+
+
+def _state(found: os.stat_result) -> ListState:
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def is_inside(path: str) -> bool:

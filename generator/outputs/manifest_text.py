@@ -7,19 +7,23 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-from generator.outputs.manifest import Manifest, parsed
-from generator.outputs.whole import list_of
+from generator.outputs.manifest import MANIFEST, ListState, Manifest, list_of, parsed
+
+_BEHIND_SLASH: Final = b"0"
+"""The character after "/": of lines in order, the first that is in a folder no more."""
 
 
 class ManifestText(Mapping[str, tuple[str, int]]):
     """Digest and size in bytes by path, of the files that a build wrote."""
 
-    def __init__(self, raw: bytes, state: tuple[int, int, int]) -> None:
-        """Look into `raw`; `state` are inode, size and time of the last write of the file that it stood in."""
+    def __init__(self, raw: bytes, state: ListState) -> None:
+        """Look into `raw`; `state` are the state of the file that it stood in."""
         self.raw = raw
         self.state = state
 
@@ -28,6 +32,11 @@ class ManifestText(Mapping[str, tuple[str, int]]):
         """All of it."""
         return parsed(self.raw, self.state[2])
 
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """Paths of what no build wrote, as far as the list names them."""
+        return parsed(self.raw[self.length :], self.state[2]).foreign
+
     def __getitem__(self, path: str) -> tuple[str, int]:
         start, end = self._place(path)
         digest, _, size = self.raw[start:end].partition(b"\t")[2].partition(b"\t")
@@ -35,7 +44,7 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
     def __bool__(self) -> bool:
         """Whether it names a file; asking for its length would read all of it."""
-        return self._length > 0
+        return self.length > 0
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.manifest.files)
@@ -43,40 +52,57 @@ class ManifestText(Mapping[str, tuple[str, int]]):
     def __len__(self) -> int:
         return len(self.manifest.files)
 
-    def with_changes(self, changes: Mapping[str, tuple[str, int]]) -> bytes:
-        """The text with other digests and sizes for these paths.
+    def with_changes(self, changes: Mapping[str, tuple[str, int]]) -> list[bytes | memoryview]:
+        """The text with other digests and sizes for these paths, in parts that copy nothing of what stays.
 
         Raises:
             KeyError: one of them is not in it.
         """
         places = sorted((*self._place(path), path) for path in changes)
-        parts, done = [], 0
+        whole, done = memoryview(self.raw), 0
+        parts: list[bytes | memoryview] = []
         for start, end, path in places:
             digest, size = changes[path]
-            parts += [self.raw[done:start], f"{path}\t{digest}\t{size}".encode()]
+            parts += [whole[done:start], f"{path}\t{digest}\t{size}".encode()]
             done = end
-        return b"".join([*parts, self.raw[done:]])
+        return [*parts, whole[done:]]
+
+    def names_in(self, folder: str) -> Iterator[str]:
+        """Names of our files and folders in that folder, without reading past the lines of what is in those folders."""
+        raw, before = self.raw, f"{folder}/".encode() if folder else b""
+        start = self._first(before)
+        while start < self.length and raw.startswith(before, start):
+            end = raw.find(b"\n", start)
+            name, slash, _ = raw[start + len(before) : end].partition(b"\t")[0].partition(b"/")
+            yield os.fsdecode(name)
+            start = end + 1
+            if slash and raw.startswith(before + name + slash, start):
+                start = self._first(before + name + _BEHIND_SLASH)
 
     def _place(self, path: str) -> tuple[int, int]:
         """Where the line of that path begins and ends."""
         wanted = path.encode() + b"\t"
-        low, high = 0, self._length
+        start = self._first(wanted)
+        if start == self.length or not self.raw.startswith(wanted, start):
+            raise KeyError(path)
+        return start, self.raw.find(b"\n", start)
+
+    def _first(self, wanted: bytes) -> int:
+        """Where the first line begins that is not before those bytes."""
+        low, high = 0, self.length
         while low < high:
             start = self.raw.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = self.raw.find(b"\n", start)
-            line = self.raw[start:end]
-            if line.startswith(wanted):
-                return start, end
-            if line.partition(b"\t")[0] < wanted[:-1]:
+            if self.raw[start:end] < wanted:
                 low = end + 1
             else:
                 high = start
-        raise KeyError(path)
+        return low
 
     @cached_property
-    def _length(self) -> int:
+    def length(self) -> int:
         """Bytes of the lines of our own files; what is somebody else's stands behind them."""
-        end = len(self.raw)
+        end = self.raw.rfind(b"\n") + 1
         while end:
             start = self.raw.rfind(b"\n", 0, end - 1) + 1
             if not self.raw[start:end].endswith(b"\t-\t0\n"):
@@ -87,5 +113,5 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
 def read_text(folder: Path) -> ManifestText | None:
     """The list in the folder; None when there is none."""
-    found = list_of(folder)
+    found = list_of(folder / MANIFEST)
     return None if found is None else ManifestText(*found)

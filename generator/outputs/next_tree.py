@@ -15,38 +15,48 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.outputs.behind import BEHIND, Behind, read_behind, write_behind
+from generator.outputs.behind import BEHIND, Behind, Since, read_behind, this_start, write_behind
 from generator.outputs.foreign import below, carry
-from generator.outputs.manifest import MANIFEST, Manifest, folders_of, write_manifest
-from generator.outputs.manifest_text import ManifestText, read_text
+from generator.outputs.manifest import MANIFEST, Manifest, folders_of, list_of, list_state, parsed, write_manifest
 from generator.outputs.parts import remove_parts
+from generator.outputs.stage import HELD
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What the folder held before this build touched it."""
 
-    text: ManifestText
+    folder: Path
     behind: Behind | None
     """How it differs from the site; None when that is not known."""
 
-    def put_back(self, folder: Path) -> None:
+    def manifest(self) -> Manifest:
+        """What its list says; nothing when the folder is new."""
+        found = list_of(self.folder / HELD)
+        return parsed(found[0], found[1][2]) if found else Manifest()
+
+    def put_back(self) -> None:
         """Say again what the folder holds: this build changed nothing in it."""
-        (folder / MANIFEST).write_bytes(self.text.raw)
-        if self.behind is not None:
-            write_behind(folder, self.behind.changed, self.behind.gone, self.behind.list_state)
+        with suppress(FileNotFoundError):
+            (self.folder / HELD).replace(self.folder / MANIFEST)
+            if self.behind is not None:
+                write_behind(self.folder, self.behind)
 
 
 def begin(folder: Path) -> Held | None:
     """Make the folder where there is none, and take its lists away; None when it had none, because a build was killed."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
-        return Held(ManifestText(b"", (0, 0, 0)), None)
+        return Held(folder, None)
     remove_parts(folder)
-    text, behind = read_text(folder), read_behind(folder)
-    (folder / MANIFEST).unlink(missing_ok=True)
+    behind = read_behind(folder)
     (folder / BEHIND).unlink(missing_ok=True)
-    return Held(text, behind) if text is not None else None
+    (folder / HELD).unlink(missing_ok=True)
+    try:
+        (folder / MANIFEST).rename(folder / HELD)
+    except FileNotFoundError:
+        return None
+    return Held(folder, behind)
 
 
 def catch_up(folder: Path, site: Path, behind: Behind, staged: Collection[str], foreign: frozenset[str]) -> None:
@@ -57,6 +67,7 @@ def catch_up(folder: Path, site: Path, behind: Behind, staged: Collection[str], 
     for path in behind.gone:
         prune(folder, path)
     carry(foreign, site, folder)
+    (folder / HELD).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +79,21 @@ class Mirror:
     shares: tuple[tuple[str, ...], ...]
     """Paths that may be linked apart."""
     raw: bytes
-    """The site's list of files."""
+    """The site's list of files, which no build has written again since the site appeared."""
 
     def finish(self) -> None:
         """Say that the folder holds all of them."""
-        published = read_text(self.site)
-        if self.shares and published is not None and published.raw == self.raw:
+        published = list_of(self.site / MANIFEST)
+        if self.shares and published is not None and published[0] == self.raw:
             (self.folder / MANIFEST).write_bytes(self.raw)
-            write_behind(self.folder, (), (), published.state)
+            site_since = Since(published[1][2], this_start())
+            write_behind(self.folder, Behind((), (), published[1], site_since, known_since_now(self.folder)))
+
+
+def known_since_now(folder: Path) -> Since | None:
+    """Since the folder's list was written, by a build that just saw to every file in it."""
+    state = list_state(folder)
+    return Since(state[2], this_start()) if state else None
 
 
 def link_all(mirror: Mirror, share: tuple[str, ...]) -> None:
@@ -111,6 +129,7 @@ def complete(
     for path in gone:
         prune(folder, path)
     carry(foreign, site, folder)
+    (folder / HELD).unlink(missing_ok=True)
     write_manifest(folder, ((path, *what) for path, what in files.items()), foreign)
 
 

@@ -20,6 +20,13 @@ from generator.outputs.parts import PARTS, write_out, write_whole
 NEXT: Final = ".catalog-next"
 """Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
 LOCK: Final = ".catalog-lock"
+HELD: Final = f"{MANIFEST}-held"
+"""Name of the list of the folder beside the site while a build works on that folder."""
+
+
+def beside(site: Path, ending: str) -> Path:
+    """The file or folder of that ending beside a site."""
+    return site.parent / f".{site.name}{ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def _write(target: str, content: bytes) -> None:
 
 
 def _checked(path: str) -> str:
-    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, BEHIND, PARTS, NEXT, LOCK}:
+    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, HELD, BEHIND, PARTS, NEXT, LOCK}:
         message = f"found page path {path!r}, expected one inside the site"
         raise CatalogError(message)
     return path

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from generator.outputs.place import notes_place
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Stage, Written
 from generator.views.traced import Asked
@@ -95,8 +96,7 @@ def unit_of(record: bytes | None) -> Unit | None:
 
 def units_file(work: Path, site: Path, catalog: Path) -> Path:
     """Where the units of that site, made from that catalog, are kept."""
-    place = hashlib.sha256(f"{site.resolve()}\0{catalog.resolve()}".encode()).hexdigest()[:16]
-    return work / "units" / f"{place}.sqlite"
+    return notes_place(work, site, catalog).with_suffix(".sqlite")
 
 
 def read_head(path: Path) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.renderers.prose import _converted, _plain, inline, plain_text, prose
+from generator.renderers.prose import _plain, inline, plain_text, prose
+from generator.renderers.subset import converted
 from generator.renderers.visible import visible
 from generator.views.words import Markdown
 
@@ -115,7 +116,7 @@ def test_the_fast_path_prints_what_python_markdown_prints(text):
     shown = visible(text)
     fast = _plain(shown)
     if fast is not None:
-        assert fast == _converted(shown)
+        assert fast == converted(shown)
 
 
 @pytest.mark.parametrize(

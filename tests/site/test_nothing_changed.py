@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from generator import inputs
 from generator.faces.build_command import build_command
+from generator.readers.file_state import State
 from tests.support.builders import registry_server, registry_tool, write_registry
 from tests.support.project import Project, files_of, make_project
 
@@ -28,6 +31,10 @@ def project(tmp_path_factory) -> Project:
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch) -> None:
     """Files are told by their state at once, not two seconds after they were written; and it is always the same day."""
+    quieted(monkeypatch)
+
+
+def quieted(monkeypatch) -> None:
     monkeypatch.setattr("generator.inputs.time.time_ns", lambda: 2**62)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
@@ -68,6 +75,52 @@ assert not loaded, loaded
     assert "1 server, 2 tools; nothing changed" in done.stderr
     assert "0 written, 0 removed" in done.stderr
     assert done.stdout.startswith("Open file://")
+
+
+def test_a_build_after_an_edit_loads_no_bars_no_markdown_and_no_pool_of_processes():
+    program = """
+import sys
+import generator.faces.build_run
+loaded = [name for name in ("rich", "markdown", "multiprocessing", "concurrent.futures.process") if name in sys.modules]
+assert not loaded, loaded
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_inputs_are_looked_at_once_whether_or_not_one_changed(built, monkeypatch):
+    looked_at = []
+
+    def states(path: str, depth: int = 0) -> Iterator[tuple[str, State]]:
+        looked_at.extend([path] if depth == 0 else [])
+        return look(path, depth)
+
+    look = inputs._states
+    monkeypatch.setattr(inputs, "_states", states)
+    assert not build(built)[1]
+    once = sorted(looked_at)
+    looked_at.clear()
+    next((built.root / "catalog" / "servers").iterdir()).touch()
+    assert build(built)[1]
+    assert sorted(looked_at) == once
+    assert len(once) == len(set(once))
+
+
+def test_what_is_saved_after_the_inputs_were_looked_at_is_another_state_to_the_next_build(built, monkeypatch):
+    entry = next((built.root / "catalog" / "servers").iterdir())
+    compare = inputs.compare
+
+    def compare_and_save(notes: Path, asked: tuple[str, ...], config_file: Path) -> inputs.Compared:
+        found = compare(notes, asked, config_file)
+        entry.write_text(entry.read_text() + "# saved meanwhile")
+        return found
+
+    entry.touch()
+    monkeypatch.setattr("generator.faces.build_command.compare", compare_and_save)
+    assert build(built)[1]
+    monkeypatch.undo()
+    quieted(monkeypatch)
+    assert build(built)[1], "the notes have the state from before"
+    assert not build(built)[1]
 
 
 def test_what_is_said_of_nothing(built):
