@@ -96,7 +96,7 @@ def weigh(site: Path) -> Weight:
 def kind_of(path: str) -> str:
     """The kind of the file at that path below the site.
 
-    >>> kind_of("tools/a/b/index.html"), kind_of("tools/page/2/index.html"), kind_of("tools/a/policies/x/y.json")
+    >>> kind_of("tools/a/b/index.html"), kind_of("tools/page/2/index.html"), kind_of("tools/a/policies/x.y.json")
     ('tool pages', 'lists of tools and servers', 'policy files')
     """
     parts = path.split("/")
@@ -113,7 +113,7 @@ def _below_tools(parts: list[str]) -> str:
     if len(parts) == 2 or parts[1] == "page":
         return "lists of tools and servers"
     if parts[2] == "policies" and parts[3:] != ["index.html"]:
-        return "plans of servers" if len(parts) == 4 else "policy files"
+        return "plans of servers" if parts[3] in {"plan.json", "plan.js"} else "policy files"
     return "tool pages" if parts[3:] == ["index.html"] else "server pages"
 
 

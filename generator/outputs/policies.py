@@ -22,7 +22,7 @@ def policy_files(judged: JudgedServer, printed: ServerPolicies, vocabulary: Voca
     """Path and content of each file of the server: its plan, and its complete documents for every target.
 
     `tools/<server>/policies/plan.json` (for programs), `plan.js` (the same for the page's script, with the tools that the
-    captured release does not offer in `others`) and `<target>/<file>`. A program that is the same for all is an asset.
+    captured release does not offer in `others`) and `<target>.<file>`. A program that is the same for all is an asset.
     """
     if not judged.server.tools:
         return

@@ -94,7 +94,7 @@ def _linked(target: str, label: str, verified: str | None, files: tuple[tuple[st
     """Remembered, because most targets name their files alike for every server."""
     links = tuple(
         urls.Link(
-            href=f"../../{urls.asset_path(name)}" if is_the_same_for_all else f"policies/{target}/{name}", text=name
+            href=f"../../{urls.asset_path(name)}" if is_the_same_for_all else urls.near_policy(target, name), text=name
         )
         for name, is_the_same_for_all in files
     )

@@ -63,7 +63,15 @@ def sibling_path(tool: str) -> str:
 
 def policy_path(server: str, target: str, file: str) -> str:
     """A file with the complete policy of a server for one target."""
-    return f"{server_path(server)}policies/{target}/{file}"
+    return f"{server_path(server)}{near_policy(target, file)}"
+
+
+def near_policy(target: str, file: str) -> str:
+    """The same, from the server's page.
+
+    All in one folder: one for each target would be a third of a site's folders, which a build makes and looks at.
+    """
+    return f"policies/{target}.{file}"
 
 
 def asset_path(file: str) -> str:

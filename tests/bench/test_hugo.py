@@ -53,9 +53,9 @@ def test_the_full_project_has_our_pages_and_files_at_our_addresses(kind: str, si
 
 
 def test_the_full_project_has_our_policy_files_but_for_shortened_names(sites: dict[str, Path]):
-    def kinds(site: Path) -> list[tuple[str, str]]:
+    def kinds(site: Path) -> list[tuple[str, str, str]]:
         split = (path.rpartition("/") for path in paths(site, "policy files"))
-        return sorted((folder, name.partition(".")[2]) for folder, _, name in split)
+        return sorted((folder, name.partition(".")[0], name.rpartition(".")[2]) for folder, _, name in split)
 
     assert kinds(sites["hugo"]) == kinds(sites["ours"]) != []
 

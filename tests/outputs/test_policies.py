@@ -34,12 +34,15 @@ def test_a_servers_files_are_what_export_prints(slug):
     assert name == slug
     assert {**plan, "others": data["others"]} == data
     wanted = {
-        f"tools/{slug}/policies/{target}/{file.name}": file.text.encode()
+        f"tools/{slug}/policies/{target}.{file.name}": file.text.encode()
         for target in TARGETS
         for file in exported(target, plan).files
         if not file.is_the_same_for_all
     }
     assert files == wanted
+    assert len({path.rpartition("/")[0] for path in files}) == 1, (
+        "a folder for each target would be a third of all folders"
+    )
 
 
 def test_a_server_without_tools_has_no_policy():
@@ -50,7 +53,7 @@ def test_a_server_without_tools_has_no_policy():
 
 def test_a_target_that_cannot_tell_two_tools_apart_has_no_file_for_them():
     files = files_of(make_judged(make_tool("a.b", slug="one"), make_tool("a_b", slug="two")))
-    targets = {path.split("/")[3] for path in files}
+    targets = {path.split("/")[3].partition(".")[0] for path in files}
     assert "codex" in targets and "opencode" not in targets and "claude-code" not in targets
 
 
