@@ -13,7 +13,7 @@ from typing import Any, Final
 from generator.clock import Clock
 from generator.edit import edit_of, make_edit, servers_of
 from generator.handwritten import Handwritten, engine_files, put_handwritten
-from generator.made_with import made_with
+from generator.made_with import made_with, templates_made_with
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
 from generator.outputs.budget import Weight, weighed, weight_of
@@ -99,7 +99,8 @@ def build_site(
             frames=frames,
             opened=opened,
             notes=units_file(project.work, site_folder, catalog_folder),
-            made_with=made_with(reading.catalog, site, project.templates, shells),
+            made_with=made_with(reading.catalog, site, shells),
+            templates=templates_made_with(project.templates),
             budget=project.budget,
             job=PageJob(
                 reading=reading.job,
@@ -125,6 +126,8 @@ class _Build:
     opened: Publication
     notes: Path
     made_with: dict[str, str]
+    templates: dict[str, str]
+    """Digest of what each kind of page is printed with."""
     budget: Budget
     job: PageJob
     clock: Clock
@@ -158,7 +161,13 @@ class _Build:
         before = earlier.head.get("made_with", {})
         changed = [name for name, digest in self.made_with.items() if before.get(name) != digest]
         why = f"{joined(changed)} changed" if changed and earlier.records else ""
-        job = replace(self.job, stage=self.opened.stage, earlier={} if changed else earlier.records)
+        templates = earlier.head.get("templates", {})
+        job = replace(
+            self.job,
+            stage=self.opened.stage,
+            earlier={} if changed else earlier.records,
+            retold=frozenset(kind for kind, digest in self.templates.items() if templates.get(kind) != digest),
+        )
         if job.earlier:
             return self._whole(job, ChangedUnits(self.notes, job.earlier.keys()), why, workers, progress)
         with new_units(self.notes) as units:
@@ -205,6 +214,7 @@ class _Build:
     def _head(self) -> dict[str, Any]:
         return {
             "made_with": self.made_with,
+            "templates": self.templates,
             "built": self.job.site.built,
             "frames": self.frames.key,
             "budget": (self.budget.page_bytes, self.budget.gzip_bytes),

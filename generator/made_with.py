@@ -6,7 +6,8 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,20 +17,46 @@ from generator.model.site import Site
 from generator.readers.frames import OUR_TEMPLATES
 from generator.renderers.shell import Shell
 
+_NAMED: Final = re.compile(rf"""["']([^"']+{re.escape(OUR_TEMPLATES)})["']""")
+"""Another template, in an include or any other sentence that names one."""
 _DATA: Final = frozenset({".py", ".yaml", ".json"})
 """Endings of the program's own files that decide what a page says: code, recipes of targets, what was verified."""
 
 
-def made_with(catalog: Catalog, site: Site, templates: Path, shells: dict[int, Shell]) -> dict[str, str]:
-    """Digest of each by the words a person knows it by; the day of the build is not among them."""
+def made_with(catalog: Catalog, site: Site, shells: dict[int, Shell]) -> dict[str, str]:
+    """Digest of what all pages are made with, by the words a person knows it by; the day of the build is not among them."""
     return {
         "the program": program_digest(),
-        "the templates": _files(templates, templates.rglob(f"*{OUR_TEMPLATES}")),
         "the vocabulary": _text(catalog.vocabulary.model_dump_json()),
         "the attacks": _text("".join(each.model_dump_json() for each in catalog.attacks)),
         "the theme's frame": _text("".join(f"{depth}{shell.frame}{shell.slots}" for depth, shell in shells.items())),
         "the settings of the site": _text(repr(replace(site, built=""))),
     }
+
+
+def templates_made_with(templates: Path) -> dict[str, str]:
+    """Digest of the template of each kind of page, and of all that it takes in."""
+    sources = {
+        path.relative_to(templates).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for path in templates.rglob(f"*{OUR_TEMPLATES}")
+    }
+    return {
+        Path(name).name.partition(".")[0]: _text("\0".join(_taken_in(name, sources)))
+        for name in sources
+        if name.startswith("pages/")
+    }
+
+
+def _taken_in(name: str, sources: Mapping[str, str]) -> list[str]:
+    """Name and source of the template and of every other that it names, however: of those, theirs too."""
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each in sources and each not in found:
+            found[each] = sources[each]
+            waiting += _NAMED.findall(sources[each])
+    return [part for item in sorted(found.items()) for part in item]
 
 
 def program_digest() -> str:

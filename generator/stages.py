@@ -25,6 +25,8 @@ from generator.views.traced import Answers
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
+_OF_A_SERVER: Final = frozenset(kind.name for kind in PAGE_KINDS if kind.server_pages is not None)
+_RETOLD: Final = "its template changed"
 CHANGED: Final = "what it shows changed"
 """The reason of an edit."""
 
@@ -38,7 +40,9 @@ class PageJob(Making):
     """Digest of what each server's record was made from, by slug."""
     stage: Stage
     earlier: Mapping[str, bytes]
-    """Records of units that earlier builds made with the same program, templates, vocabulary, frame and settings."""
+    """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
+    retold: frozenset[str] = field(default=frozenset(), kw_only=True)
+    """Kinds of pages whose template is another one now."""
 
     @cached_property
     def answers(self) -> Answers:
@@ -129,19 +133,27 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
     """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
     made = Made()
     for slug in task.servers:
-        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug))
+        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug), _OF_A_SERVER)
     for kind in PAGE_KINDS:
         if kind.name == task.kind:
             for page in islice(job.catalog_pages(kind), task.share, None, task.shares):
-                _unit(job, made, page.path, fingerprint(page, job.answers), partial(page_files, job, page))
+                key = fingerprint(page, job.answers)
+                _unit(job, made, page.path, key, partial(page_files, job, page), frozenset({page.kind}))
     made.seen.links = {target: page for target, page in made.seen.links.items() if target not in job.told}
     job.told.update(made.seen.links)
     return made
 
 
-def _unit(job: PageJob, made: Made, name: str, key: str, make: Callable[[Soundness], list[Written]]) -> None:
+def _unit(
+    job: PageJob,
+    made: Made,
+    name: str,
+    key: str,
+    make: Callable[[Soundness], list[Written]],
+    kinds: frozenset[str],
+) -> None:
     old = unit_of(job.earlier.get(name))
-    reason, written = _as_it_was(job, old, key)
+    reason, written = (_RETOLD, None) if old and not kinds.isdisjoint(job.retold) else _as_it_was(job, old, key)
     if old is not None and written is not None:
         made.written += written
         made.seen.add(old.seen)

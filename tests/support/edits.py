@@ -76,7 +76,10 @@ edits = st.one_of(
     st.tuples(st.just("server name"), st.integers(0, 3), st.sampled_from(["New name", "Other name"])),
     st.tuples(st.just("publisher"), st.integers(0, 3), st.sampled_from(["Somebody", "Nobody Ltd"])),
     st.tuples(st.just("category"), st.integers(0, 3), st.integers(0, 4)),
-    st.tuples(st.just("template"), st.sampled_from(["tool", "server", "tools", "risk"])),
+    st.tuples(
+        st.just("template"),
+        st.sampled_from(["pages/tool", "pages/server", "pages/tools", "partials/word_body", "partials/trail"]),
+    ),
     st.tuples(st.just("vocabulary"), st.sampled_from(["Another meaning of a word.", "A third one."])),
     st.tuples(st.just("settings"), st.sampled_from(["Catalog A", "Catalog B"])),
     st.tuples(st.just("page by hand"), st.sampled_from(["remove", "cut"])),
@@ -92,7 +95,7 @@ def edited(edit: Any, servers: dict[str, dict[str, Any]], project: Project, cata
     index = rest[1] if len(rest) > 1 and isinstance(rest[1], int) else None
     chosen = tools[index] if index is not None and index < len(tools) else None
     if what == "template":
-        path = project.root / "templates" / "pages" / f"{rest[0]}.html.jinja"
+        path = project.root / "templates" / f"{rest[0]}.html.jinja"
         path.write_text(path.read_text() + "<!-- again -->")
     elif what == "vocabulary":
         path = catalog / "vocabulary.yaml"
