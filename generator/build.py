@@ -12,13 +12,11 @@ from typing import Any, Final
 
 from generator.clock import Clock
 from generator.edit import edit_of, make_edit, servers_of
-from generator.handwritten import Handwritten, engine_files, put_handwritten
 from generator.made_with import made_with, templates_made_with
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
 from generator.outputs.budget import Weight, weighed, weight_of
 from generator.outputs.folder import Publication, Published, publication
-from generator.outputs.index_files import index_files
 from generator.outputs.look import Look, Seen
 from generator.outputs.manifest import list_state
 from generator.outputs.next_tree import link_all
@@ -96,7 +94,6 @@ def build_site(
     with publication(site_folder, look.text) as opened:
         build = _Build(
             reading=reading,
-            frames=frames,
             opened=opened,
             notes=units_file(project.work, site_folder, catalog_folder),
             made_with=made_with(reading.catalog, site, shells),
@@ -111,6 +108,7 @@ def build_site(
                 shells=shells,
                 stage=opened.small_stage,
                 earlier={},
+                frames=frames,
             ),
             clock=clock,
         )
@@ -122,7 +120,6 @@ class _Build:
     """A build that knows what to make, and has not made it yet."""
 
     reading: Reading
-    frames: Frames
     opened: Publication
     notes: Path
     made_with: dict[str, str]
@@ -135,11 +132,11 @@ class _Build:
     def edited(self, seen: Seen | None) -> Built | None:
         """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left."""
         opened, head = self.opened, read_head(self.notes)
-        edit = edit_of(head, self._head) if self.frames.key else None
+        edit = edit_of(head, self._head) if self.job.frames.key else None
         is_as_left = seen is not None and seen.is_whole and seen.state == opened.text.state == head.get("list")
         if edit is None or seen is None or not is_as_left or seen.foreign is None:
             return None
-        made = make_edit(self.job, edit, self.frames, partial(read_some, self.notes))
+        made = make_edit(self.job, edit, partial(read_some, self.notes))
         if made is None or not opened.can_change_few((each.path for each in made.written if each.is_new), seen.foreign):
             return None
         self.clock.lap("pages")
@@ -176,23 +173,20 @@ class _Build:
     def _whole(
         self, job: PageJob, units: NewUnits | ChangedUnits, why: str, workers: Workers, progress: Progress
     ) -> Built:
-        opened, frames, catalog, site, stage = self.opened, self.frames, job.catalog, job.site, job.stage
+        opened, catalog, site, stage = self.opened, job.catalog, job.site, job.stage
         made = _catalog_pages(job, units, workers, progress)
         if why:
             made.reasons = dict.fromkeys(made.reasons, why)
         written, seen = made.written, made.seen
         self.clock.lap("pages")
-        pages = Handwritten(job, engine_files(frames), frames.engine)
-        written += put_handwritten(pages, stage, site.name, seen)
         written += [stage.put(path, content) for path, content in shared_files(catalog.vocabulary)]
-        written += [stage.put(path, content) for path, content in index_files(catalog)]
         written += [stage.put(*vocabulary_file(catalog.vocabulary)), *_sitemap(stage, site, written)]
-        written.append(stage.put(*stamp(catalog, site, frames.engine, _page_count(written))))
+        written.append(stage.put(*stamp(catalog, site, job.frames.engine, _page_count(written))))
         for depth, shell in job.shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
         assert_sound(seen, {each.path for each in written}, catalog)
         weight = weighed(written, stage, self.budget)
-        self.clock.lap("handbook")
+        self.clock.lap("checks")
         published = opened.commit(written)
         self.clock.lap("publish")
         totals = (published.file_count, published.size_bytes, len(made.kept) + len(made.reasons))
@@ -216,7 +210,7 @@ class _Build:
             "made_with": self.made_with,
             "templates": self.templates,
             "built": self.job.site.built,
-            "frames": self.frames.key,
+            "frames": self.job.frames.key,
             "budget": (self.budget.page_bytes, self.budget.gzip_bytes),
             "servers": servers_of(self.reading),
         }

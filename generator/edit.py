@@ -19,7 +19,6 @@ from generator.outputs.index_files import text_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
 from generator.outputs.units import Unit
-from generator.readers.frames import Frames
 from generator.reading import Reading
 from generator.stages import CHANGED, PageJob, noted_unit, page_files, server_files
 from generator.views import PAGE_KINDS
@@ -79,9 +78,7 @@ def edit_of(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Edit | None:
     )
 
 
-def make_edit(
-    job: PageJob, edit: Edit, frames: Frames, units: Callable[[Iterable[str]], Mapping[str, Unit]]
-) -> Edited | None:
+def make_edit(job: PageJob, edit: Edit, units: Callable[[Iterable[str]], Mapping[str, Unit]]) -> Edited | None:
     """Make and stage the files that show the edit.
 
     `units` gives those of some names as they were. None when the site would be another one than the edit lets expect (a file
@@ -102,7 +99,7 @@ def make_edit(
             return None
         seen.add(own)
     if edit.servers or edit.tools:
-        _lists(job, made, edit.servers | edit.tools, frames, seen, units)
+        _lists(job, made, edit.servers | edit.tools, seen, units)
     try:
         texts = [*text_files(job.catalog, edit.servers, edit.tools, partial(_known, job))]
     except (OSError, ValueError, LookupError):
@@ -117,7 +114,6 @@ def _lists(
     job: PageJob,
     made: Edited,
     retold: frozenset[str],
-    frames: Frames,
     seen: Soundness,
     units: Callable[[Iterable[str]], Mapping[str, Unit]],
 ) -> None:
@@ -132,7 +128,7 @@ def _lists(
             _noted(job, made, path, key, page_files(job, page, own), own)
             seen.add(own)
     fragments = {each.name: each for kind in kinds if kind.fragments for each in kind.fragments(context)}
-    by_hand = Handwritten(job, engine_files(frames) if fragments else {}, frames.engine)
+    by_hand = Handwritten(job, engine_files(job.frames) if fragments else {}, job.frames.engine)
     made.written.extend(put_page(by_hand, name, job.stage, job.site.name, seen) for name in by_hand.refilled(fragments))
 
 

@@ -11,12 +11,15 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Final
 
+from generator.handwritten import Handwritten, engine_files, put_handwritten
 from generator.making import Making
 from generator.model.catalog import Catalog
+from generator.outputs.index_files import index_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Stage, Written
 from generator.outputs.units import Unit, make_unit, unit_of
 from generator.read_job import ReadJob
+from generator.readers.frames import Frames
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
 from generator.views.page import Page, PageKind
@@ -41,6 +44,8 @@ class PageJob(Making):
     stage: Stage
     earlier: Mapping[str, bytes]
     """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
+    frames: Frames
+    """The engine's files."""
     retold: frozenset[str] = field(default=frozenset(), kw_only=True)
     """Kinds of pages whose template is another one now."""
 
@@ -74,9 +79,10 @@ class PageJob(Making):
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """A share of the pages: those of some servers, or every n-th page of a kind for the whole catalog."""
+    """A share of the pages: those of some servers, every n-th page of a kind for the whole catalog, or the hand-written ones with the search's data."""
 
     servers: tuple[str, ...] = ()
+    is_by_hand: bool = False
     kind: str | None = None
     share: int = 0
     shares: int = 1
@@ -105,7 +111,7 @@ class Made:
 
 def page_tasks(catalog: Catalog) -> list[PageTask]:
     """All pages in shares, those for the whole catalog first: they are the largest."""
-    return [*_listing_tasks(catalog), *_server_tasks(catalog)]
+    return [PageTask(is_by_hand=True), *_listing_tasks(catalog), *_server_tasks(catalog)]
 
 
 def _server_tasks(catalog: Catalog) -> Iterator[PageTask]:
@@ -132,6 +138,10 @@ def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
 def make_pages(job: PageJob, task: PageTask) -> Made:
     """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
     made = Made()
+    if task.is_by_hand:
+        pages = Handwritten(job, engine_files(job.frames), job.frames.engine)
+        made.written += put_handwritten(pages, job.stage, job.site.name, made.seen)
+        made.written += [job.stage.put(path, content) for path, content in index_files(job.catalog)]
     for slug in task.servers:
         _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug), _OF_A_SERVER)
     for kind in PAGE_KINDS:
