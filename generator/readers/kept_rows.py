@@ -40,15 +40,13 @@ class KeptRow:
     summary: ServerSummary | None
     """None when nothing of the file could be used."""
     problems: tuple[Problem, ...]
-    packed: bytes = field(default=b"", compare=False, repr=False)
-    """All but the state as the file holds it; empty where it was not made for a file yet."""
 
     @classmethod
     def of(cls, state: State | None, packed: bytes) -> KeptRow:
         """Of what `packed` gave, of this program and this version of Python."""
         key, plain, problems = marshal.loads(packed)  # noqa: S302 - of our own making
         summary = None if plain is None else ServerSummary(*plain)._replace(tools=Tools(*plain[_TOOLS]))
-        return cls(state, key, summary, problems_of(problems), packed)
+        return cls(state, key, summary, problems_of(problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +107,7 @@ def write_rows(path: Path, made_with: str, rows: KeptRows, last: KeptRows | None
 
 
 def _packed(rows: Mapping[str, KeptRow], extra: Mapping[str, Any]) -> bytes:
-    kept = {
-        name: (each.state, each.packed or packed(each.key, each.summary, each.problems)) for name, each in rows.items()
-    }
+    kept = {name: (each.state, packed(each.key, each.summary, each.problems)) for name, each in rows.items()}
     return marshal.dumps((kept, dict(extra)))
 
 
@@ -121,15 +117,18 @@ def _write(path: Path, made_with: str, body: bytes) -> None:
     scratch.replace(path)
 
 
-def _body(path: Path, made_with: str) -> bytes | None:
+def _body(path: Path, made_with: str) -> memoryview | None:
+    """What stands behind the first line, not copied: 80 MB."""
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
+        raw = path.read_bytes()
     except OSError:
         return None
+    start = raw.find(b"\n") + 1
+    head, body = raw[: max(start - 1, 0)], memoryview(raw)[start:]
     return body if head == f"{_FORMAT} {made_with} {_sum(body)}".encode() else None
 
 
-def _sum(body: bytes) -> str:
+def _sum(body: bytes | memoryview) -> str:
     return f"{zlib.crc32(body):08x}"
 
 
