@@ -78,8 +78,22 @@ def run(
 
 
 def _hold(work: Callable[[Any, Any], Any], job: Any) -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+    from threading import Thread  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     gc.set_threshold(COLLECT_AFTER)
     _held["work"], _held["job"] = work, job
+
+
+def _end_with(parent: int) -> None:
+    """End with the process that started this one: where that one alone is killed, this one would wait for it for ever and hold the site's lock."""
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
+    wait([parent])
+    os._exit(1)
 
 
 def _do(task: Any) -> Any:
