@@ -147,12 +147,14 @@ def _states(path: str, depth: int = 0) -> Iterator[tuple[str, State]]:
     for entry in inside:
         if entry.name in _LEFT_OUT:
             continue
-        if entry.is_file(follow_symlinks=False):
-            yield entry.path, state_of(entry.stat(follow_symlinks=False))
-            continue
-        if entry.is_symlink():
-            yield entry.path + _LINK, state_of(entry.stat(follow_symlinks=False))
-        if depth < _DEEPEST:
+        is_file = entry.is_file(follow_symlinks=False)
+        if is_file or entry.is_symlink():
+            try:
+                state = state_of(entry.stat(follow_symlinks=False))
+            except FileNotFoundError:
+                continue  # gone since it was listed: editors save by way of such files
+            yield entry.path if is_file else entry.path + _LINK, state
+        if not is_file and depth < _DEEPEST:
             yield from _states(entry.path, depth + 1)
 
 
