@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -85,34 +86,34 @@ def build_site(
         CatalogError: the folder is not ours, the theme changed, or a template cannot be printed.
     """
     clock = Clock()
-    look = look or Look(site_folder)
-    reading = read_registry(catalog_folder, project.work, workers=workers, progress=progress)
-    if reading.errors:
-        raise RegistryErrors(reading.problems)
-    clock.lap("read")
-    shells = read_shells(frames.folder, frames.engine, site)
-    with publication(site_folder, look.text) as opened:
-        build = _Build(
-            reading=reading,
-            opened=opened,
-            notes=units_file(project.work, site_folder, catalog_folder),
-            made_with=made_with(reading.catalog, site, shells),
-            templates=templates_made_with(project.templates),
-            budget=project.budget,
-            job=PageJob(
-                reading=reading.job,
-                catalog=reading.catalog,
-                record_keys=reading.record_keys,
-                site=site,
-                templates=project.templates,
-                shells=shells,
-                stage=opened.small_stage,
-                earlier={},
-                frames=frames,
-            ),
-            clock=clock,
-        )
-        return build.edited(look.seen) or build.whole(workers, progress)
+    with closing(look or Look(site_folder)) as begun:
+        reading = read_registry(catalog_folder, project.work, workers=workers, progress=progress)
+        if reading.errors:
+            raise RegistryErrors(reading.problems)
+        clock.lap("read")
+        shells = read_shells(frames.folder, frames.engine, site)
+        with publication(site_folder, begun.text) as opened:
+            build = _Build(
+                reading=reading,
+                opened=opened,
+                notes=units_file(project.work, site_folder, catalog_folder),
+                made_with=made_with(reading.catalog, site, shells),
+                templates=templates_made_with(project.templates),
+                budget=project.budget,
+                job=PageJob(
+                    reading=reading.job,
+                    catalog=reading.catalog,
+                    record_keys=reading.record_keys,
+                    site=site,
+                    templates=project.templates,
+                    shells=shells,
+                    stage=opened.small_stage,
+                    earlier={},
+                    frames=frames,
+                ),
+                clock=clock,
+            )
+            return build.edited(begun.seen) or build.whole(workers, progress)
 
 
 @dataclass(slots=True)

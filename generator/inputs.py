@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from generator.outputs.place import notes_place
 from generator.readers.file_state import State, is_quiet, state_of
+from generator.readers.scratch import clear_left, write_whole
 
 _FORMAT: Final = f"inputs 2 {sys.implementation.cache_tag}"
 _LEFT_OUT: Final = frozenset({"__pycache__", ".git"})
@@ -91,10 +92,9 @@ def write_inputs(path: Path, inputs: Inputs, said: Any) -> None:
         path.unlink(missing_ok=True)
         return
     body = marshal.dumps((inputs.asked, inputs.roots, inputs.states, said))
-    scratch = path.with_suffix(f".{os.getpid()}.tmp")
     path.parent.mkdir(parents=True, exist_ok=True)
-    scratch.write_bytes(f"{_FORMAT} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode() + body)
-    scratch.replace(path)
+    write_whole(path, [f"{_FORMAT} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode(), body])
+    clear_left(path.parent, path.name)
 
 
 def compare(path: Path, asked: Iterable[str], config_file: Path) -> Compared:
@@ -147,12 +147,14 @@ def _states(path: str, depth: int = 0) -> Iterator[tuple[str, State]]:
     for entry in inside:
         if entry.name in _LEFT_OUT:
             continue
-        if entry.is_file(follow_symlinks=False):
-            yield entry.path, state_of(entry.stat(follow_symlinks=False))
-            continue
-        if entry.is_symlink():
-            yield entry.path + _LINK, state_of(entry.stat(follow_symlinks=False))
-        if depth < _DEEPEST:
+        is_file = entry.is_file(follow_symlinks=False)
+        if is_file or entry.is_symlink():
+            try:
+                state = state_of(entry.stat(follow_symlinks=False))
+            except FileNotFoundError:
+                continue  # gone since it was listed: editors save by way of such files
+            yield entry.path if is_file else entry.path + _LINK, state
+        if not is_file and depth < _DEEPEST:
             yield from _states(entry.path, depth + 1)
 
 

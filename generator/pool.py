@@ -58,6 +58,7 @@ def run(
     import multiprocessing  # noqa: PLC0415 - a build after an edit does its work alone
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
 
+    others = {*multiprocessing.active_children()}
     gc.collect()
     gc.freeze()  # what the children share with us stays shared
     start = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
@@ -69,6 +70,9 @@ def run(
                 yield from pool.map(_do, tasks)
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
+                for left in {*multiprocessing.active_children()} - others:
+                    left.terminate()  # interrupted while they were started: nobody else would tell them to end
+                    left.join()
                 raise
     except BrokenProcessPool as error:
         message = "found a worker process dead, expected it to finish; memory may have run out: try fewer --workers"
@@ -78,8 +82,22 @@ def run(
 
 
 def _hold(work: Callable[[Any, Any], Any], job: Any) -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+    from threading import Thread  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     gc.set_threshold(COLLECT_AFTER)
     _held["work"], _held["job"] = work, job
+
+
+def _end_with(parent: int) -> None:
+    """End with the process that started this one: where that one alone is killed, this one would wait for it for ever and hold the site's lock."""
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
+    wait([parent])
+    os._exit(1)
 
 
 def _do(task: Any) -> Any:

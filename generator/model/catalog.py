@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.model.attack import Attack
 from generator.model.rows import ServerSummary, ToolHead, ToolSummary
@@ -119,6 +119,10 @@ class ByName(Mapping[str, tuple[SameName, ...]]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As the servers alone between processes: heads beside them would be the larger part, and stay in memory twice."""
+        return ByName, (self._servers,)
 
 
 def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[Attack, ...] = ()) -> Catalog:

@@ -6,13 +6,14 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 BEHIND: Final = ".catalog-behind"
 """Name of the note, in the folder beside the site."""
+NEW_BEHIND: Final = f"{BEHIND}-new"
+"""Name of a note that is being written: always one, so that the build after one that was killed finds it."""
 _START: Final = Path("/proc/sys/kernel/random/boot_id")
 """Another text after each start of the machine. Source: Linux man page proc_sys_kernel(5)."""
 
@@ -69,7 +70,7 @@ def read_behind(folder: Path) -> Behind | None:
 
 def write_behind(folder: Path, behind: Behind) -> None:
     """Leave the note; it is whole or not there."""
-    scratch = folder / f"{BEHIND}.{os.getpid()}"
+    scratch = folder / NEW_BEHIND
     scratch.write_text(json.dumps(asdict(behind)), encoding="utf-8")
     scratch.replace(folder / BEHIND)
 

@@ -27,7 +27,7 @@ from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
-from generator.outputs.manifest import MANIFEST, list_state
+from generator.outputs.manifest import MANIFEST, list_state, put_list
 from generator.outputs.manifest_text import ManifestText, read_text
 from generator.outputs.next_tree import Mirror
 from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, beside
@@ -118,8 +118,7 @@ class Publication:
         if changes and behind is not None:
             listed = self.text.with_changes(changes)
             next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign)
-            with (self._next / MANIFEST).open("wb") as file:
-                file.writelines(listed)
+            put_list(self._next, listed)
             self._exchange(changes, (), behind.folder_since)
         elif self._held is not None:
             self._held.put_back()
@@ -142,7 +141,7 @@ class Publication:
     def _publish(self, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str]) -> None:
         foreign = foreign_paths(self.site, self.text.manifest, wanted, self._since_ns) - {NEXT, LOCK}
         if not self._is_beside:
-            move_in(self._next, self.site, wanted, changed, gone, foreign)
+            move_in(self._next, self.site, self.text.manifest, wanted, changed, foreign)
             return
         held = self._held.manifest() if self._held else None
         next_tree.complete(self._next, self.site, wanted, staged=changed, held=held, foreign=foreign)

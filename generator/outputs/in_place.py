@@ -7,21 +7,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 from generator.outputs import next_tree
-from generator.outputs.manifest import MANIFEST, write_manifest
+from generator.outputs.manifest import MANIFEST, Manifest, write_manifest
+
+_UNDER_WAY: Final = "?"
+"""Stands in the place of a digest and equals none: the file is the old one, the new one or not there."""
 
 
 def move_in(
     staged: Path,
     site: Path,
+    before: Manifest,
     wanted: dict[str, tuple[str, int]],
     changed: set[str],
-    gone: list[str],
     foreign: frozenset[str],
 ) -> None:
-    """Make the site hold `wanted`: `changed` are the paths staged, `gone` those that it no longer has."""
-    write_manifest(staged, ((path, *what) for path, what in wanted.items()), foreign)
+    """Make the site, which its list says is as `before`, hold `wanted`; `changed` are the paths staged.
+
+    Until all are in, the list has the files of both sites and no digest of those that change: the build after one that was killed takes
+    none of them for what it was, and none for somebody else's.
+    """
+    under_way = {**before.files, **{path: (_UNDER_WAY, wanted[path][1]) for path in changed}}
+    _put_list(staged, site, under_way, foreign)
     for path in sorted(changed):
         target = site / path
         try:
@@ -29,6 +38,12 @@ def move_in(
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(staged / path, target)
+    for path in before.files:
+        if path not in wanted:
+            next_tree.prune(site, path)
+    _put_list(staged, site, wanted, foreign)
+
+
+def _put_list(staged: Path, site: Path, files: dict[str, tuple[str, int]], foreign: frozenset[str]) -> None:
+    write_manifest(staged, ((path, *what) for path, what in sorted(files.items())), foreign)
     os.replace(staged / MANIFEST, site / MANIFEST)
-    for path in gone:
-        next_tree.prune(site, path)

@@ -62,10 +62,21 @@ class Look:
             return Seen(self._site, self.text, self._question, touched)
         mine = self._work(os.fsencode(self._site) + b"/", self.text)
         os.close(self._queue)
-        parts = [mine, *map(_heard, self._children)]
+        children, self._children = self._children, []
+        parts = [mine, *map(_heard, children)]
         if any(each is None for each in parts):
             return Seen(self._site, self.text, self._question, None)
         return Seen(self._site, self.text, self._question, {folder for each in parts if each for folder in each})
+
+    def close(self) -> None:
+        """End the look where nobody asked what was seen: a process that builds again and again would gather helpers and open pipes."""
+        children, self._children = self._children, []
+        if children:
+            os.read(self._queue, _PIECES)
+            os.close(self._queue)
+        for pipe, number in children:
+            os.close(pipe)
+            os.waitpid(number, 0)
 
     def _begin(self, text: ManifestText) -> None:
         self._queue, filling = os.pipe()

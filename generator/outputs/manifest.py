@@ -13,6 +13,8 @@ from typing import Final
 
 MANIFEST: Final = ".catalog-manifest"
 """Name of the list; a dot file, which web servers do not list."""
+HELD: Final = f"{MANIFEST}-held"
+"""Name of the list of the folder beside the site while a build works on that folder, and of a list that is being written."""
 _FOREIGN: Final = "-"
 """Stands in the place of a digest for a file or folder that no build wrote."""
 
@@ -63,10 +65,10 @@ def parsed(raw: bytes, written_ns: int) -> Manifest:
     """The list of that text."""
     files: dict[str, tuple[str, int]] = {}
     foreign = set()
-    for line in raw.decode(errors="replace").splitlines():
+    for line in raw.decode(errors="surrogateescape").split("\n"):
         name, _, rest = line.partition("\t")
         digest, _, size = rest.partition("\t")
-        if not size.isdigit() or not is_inside(name):
+        if not (size.isascii() and size.isdigit()) or not is_inside(name):
             continue
         if digest == _FOREIGN:
             foreign.add(name)
@@ -76,10 +78,21 @@ def parsed(raw: bytes, written_ns: int) -> Manifest:
 
 
 def write_manifest(folder: Path, files: Iterable[tuple[str, str, int]], foreign: Iterable[str]) -> None:
-    """Write the list: path, digest and size of each file, and the paths that are somebody else's."""
+    """Write the list: path, digest and size of each file, and the paths that are somebody else's; it is whole or as it was.
+
+    A name that is not UTF-8 stands in it in its own bytes.
+    """
     lines = [f"{path}\t{digest}\t{size}\n" for path, digest, size in files]
     lines += [f"{path}\t{_FOREIGN}\t0\n" for path in sorted(foreign) if "\n" not in path and "\t" not in path]
-    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+    put_list(folder, ["".join(lines).encode(errors="surrogateescape")])
+
+
+def put_list(folder: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write the list of that text: half a list would hide files from the build that is to remove them."""
+    scratch = folder / HELD
+    with scratch.open("wb") as file:
+        file.writelines(parts)
+    scratch.replace(folder / MANIFEST)
 
 
 def _state(found: os.stat_result) -> ListState:

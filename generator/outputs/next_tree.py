@@ -9,17 +9,32 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from generator.outputs.behind import BEHIND, Behind, Since, read_behind, this_start, write_behind
+from generator.outputs.behind import BEHIND, NEW_BEHIND, Behind, Since, read_behind, this_start, write_behind
 from generator.outputs.foreign import below, carry
-from generator.outputs.manifest import MANIFEST, Manifest, folders_of, list_of, list_state, parsed, write_manifest
+from generator.outputs.manifest import (
+    HELD,
+    MANIFEST,
+    Manifest,
+    folders_of,
+    list_of,
+    list_state,
+    parsed,
+    put_list,
+    write_manifest,
+)
 from generator.outputs.parts import remove_parts
-from generator.outputs.stage import HELD
+
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""The disk knows no links, or no more of one file: FAT, some network shares. Source: Linux man page link(2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +65,8 @@ def begin(folder: Path) -> Held | None:
         return Held(folder, None)
     remove_parts(folder)
     behind = read_behind(folder)
-    (folder / BEHIND).unlink(missing_ok=True)
-    (folder / HELD).unlink(missing_ok=True)
+    for left in (BEHIND, NEW_BEHIND, HELD):
+        (folder / left).unlink(missing_ok=True)
     try:
         (folder / MANIFEST).rename(folder / HELD)
     except FileNotFoundError:
@@ -85,7 +100,7 @@ class Mirror:
         """Say that the folder holds all of them."""
         published = list_of(self.site / MANIFEST)
         if self.shares and published is not None and published[0] == self.raw:
-            (self.folder / MANIFEST).write_bytes(self.raw)
+            put_list(self.folder, [self.raw])
             site_since = Since(published[1][2], this_start())
             write_behind(self.folder, Behind((), (), published[1], site_since, known_since_now(self.folder)))
 
@@ -159,11 +174,20 @@ def _size(path: str) -> int | None:
 
 def _link(source: str, target: str) -> None:
     try:
-        os.link(source, target)
+        _link_or_copy(source, target)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
-        os.link(source, target)
+        _link_or_copy(source, target)
     except FileExistsError:
         if not Path(source).samefile(target):
             os.unlink(target)  # noqa: PTH108 - the hot path
-            os.link(source, target)
+            _link_or_copy(source, target)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(source, target)

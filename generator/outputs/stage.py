@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from generator.model.problem import CatalogError
-from generator.outputs.behind import BEHIND
-from generator.outputs.manifest import MANIFEST, is_inside
+from generator.outputs.behind import BEHIND, NEW_BEHIND
+from generator.outputs.manifest import HELD, MANIFEST, is_inside
 from generator.outputs.parts import PARTS, write_out, write_whole
 
 NEXT: Final = ".catalog-next"
 """Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""
 LOCK: Final = ".catalog-lock"
-HELD: Final = f"{MANIFEST}-held"
-"""Name of the list of the folder beside the site while a build works on that folder."""
 
 
 def beside(site: Path, ending: str) -> Path:
@@ -118,7 +116,7 @@ def _write(target: str, content: bytes) -> None:
 
 
 def _checked(path: str) -> str:
-    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, HELD, BEHIND, PARTS, NEXT, LOCK}:
+    if not is_inside(path) or path.partition("/")[0] in {MANIFEST, HELD, BEHIND, NEW_BEHIND, PARTS, NEXT, LOCK}:
         message = f"found page path {path!r}, expected one inside the site"
         raise CatalogError(message)
     return path

@@ -9,6 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import marshal
 import os
@@ -144,9 +145,13 @@ class NewUnits:
         self._database.executemany("INSERT INTO unit VALUES (?, ?)", records)
 
     def finish(self, head: Mapping[str, Any], _kept: Iterable[str]) -> None:
-        """Keep them, and no others, for the next build."""
-        _put_head(self._database, head)
-        self._database.execute("COMMIT")
+        """Keep them, and no others, for the next build; nothing where the disk is full now that the site is published."""
+        try:
+            _put_head(self._database, head)
+            self._database.execute("COMMIT")
+        except sqlite3.Error:
+            self._path.unlink(missing_ok=True)
+            return
         self._scratch.replace(self._path)
 
 
@@ -171,15 +176,21 @@ class ChangedUnits:
 
 @contextmanager
 def new_units(path: Path) -> Iterator[NewUnits]:
-    """A file for all units of a build, which alone writes this site; without `finish` the units' file stays as it was."""
+    """A file for all units of a build, which alone writes this site; without `finish` the units' file stays as it was.
+
+    Raises:
+        OSError: the disk is full, or the folder may not be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for left in path.parent.glob(f"{path.stem}.*.tmp"):  # by a build that was killed
-        left.unlink()
-    scratch = path.with_suffix(f".{os.getpid()}.tmp")
+    for left in path.parent.glob(f"{path.name}.*.tmp"):  # by a build that was killed
+        left.unlink(missing_ok=True)
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with closing(sqlite3.connect(scratch, isolation_level=None)) as database:
             database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
             yield NewUnits(path, scratch, database)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error), str(scratch)) from error
     finally:
         scratch.unlink(missing_ok=True)
 

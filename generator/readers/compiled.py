@@ -23,6 +23,7 @@ from generator.model.assessment import Assessment, JudgedServer
 from generator.model.problem import Problem, Severity
 from generator.model.vocabulary import Vocabulary
 from generator.readers.registry import ServerReading, read_server
+from generator.readers.scratch import clear_left, write_whole
 
 _CODE: Final = ("model", "rules", "readers")
 """Floors whose code decides what a record holds."""
@@ -71,6 +72,7 @@ class CompiledRecords:
         for path in self._folder.glob("*.record"):
             if path.stem not in slugs:
                 path.unlink(missing_ok=True)
+        clear_left(self._folder)
 
     def _path(self, slug: str) -> Path:
         return self._folder / f"{slug}.record"
@@ -89,10 +91,7 @@ class CompiledRecords:
     def _store(self, slug: str, key: str, reading: ServerReading) -> None:
         problems = json.dumps([asdict(problem) for problem in reading.problems], ensure_ascii=True)
         held = f"{problems}\n".encode() + (_body(reading.judged, reading.json) if reading.judged else b"")
-        path = self._path(slug)
-        scratch = path.with_suffix(f".{os.urandom(8).hex()}.tmp")  # two machines may share a process number
-        scratch.write_bytes(f"{key} {hashlib.sha256(held).hexdigest()}\n".encode() + held)
-        scratch.replace(path)
+        write_whole(self._path(slug), [f"{key} {hashlib.sha256(held).hexdigest()}\n".encode(), held])
 
 
 def _body(judged: JudgedServer, server: str | bytes | None) -> bytes:

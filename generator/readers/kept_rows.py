@@ -20,6 +20,7 @@ from typing import Any, Final
 from generator.model.problem import Problem, Severity
 from generator.model.rows import ServerSummary, Tools
 from generator.readers.file_state import State, is_quiet, state_of
+from generator.readers.scratch import clear_left, write_whole
 
 _FORMAT: Final = f"rows 4 {sys.implementation.cache_tag}"
 _PROBLEM: Final = tuple(each.name for each in fields(Problem))
@@ -112,9 +113,8 @@ def _packed(rows: Mapping[str, KeptRow], extra: Mapping[str, Any]) -> bytes:
 
 
 def _write(path: Path, made_with: str, body: bytes) -> None:
-    scratch = path.with_suffix(f".{os.getpid()}.tmp")
-    scratch.write_bytes(f"{_FORMAT} {made_with} {_sum(body)}\n".encode() + body)
-    scratch.replace(path)
+    write_whole(path, [f"{_FORMAT} {made_with} {_sum(body)}\n".encode(), body])
+    clear_left(path.parent, path.stem)
 
 
 def _body(path: Path, made_with: str) -> memoryview | None:

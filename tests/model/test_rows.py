@@ -61,3 +61,12 @@ def test_a_catalog_walks_over_heads_and_rows_in_one_order(servers):
     for server in catalog.servers:
         assert catalog.summaries(server.slug) == [each.summary for each in server.tools]
     assert replace(catalog) == catalog
+
+
+@given(st.lists(SERVERS, max_size=4, unique_by=lambda each: each.slug))
+def test_a_catalog_is_no_larger_between_processes_when_it_was_looked_into(servers):
+    catalog = gather(make_vocabulary(), servers)
+    before = len(pickle.dumps(catalog))
+    names = dict(catalog.tools_by_name)
+    assert len(pickle.dumps(catalog)) == before
+    assert dict(pickle.loads(pickle.dumps(catalog)).tools_by_name) == names

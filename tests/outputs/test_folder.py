@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import resource
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -207,3 +211,100 @@ def test_where_the_system_cannot_exchange_two_renames_do_and_a_kill_between_them
     site.rename(tmp_path / ".site.catalog-spare")
     with publication(site):
         assert content_of(site) == {"a": b"2"}
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"a\nb", b"a\tb", b"a\\b", "a\u2028b".encode(), b"a\rb"])
+def test_somebodys_file_of_any_name_is_kept(name, tmp_path):
+    site = tmp_path / "site"
+    publish(site, {"a": b"1"})
+    theirs = site / os.fsdecode(name)
+    theirs.touch()
+    for number in range(4):
+        publish(site, {"a": b"%d more" % number})
+        assert theirs.exists()
+
+
+PAGES = {f"tools/{number}/index.html": b"page" for number in range(10)}
+
+
+@pytest.mark.parametrize("way", ["whole", "few"])
+def test_a_build_that_ends_while_it_writes_the_list_leaves_no_page_behind(way, tmp_path):
+    site = tmp_path / "site"
+    for number in range(3):
+        publish(site, {**PAGES, "home": b"%d" % number})
+    with no_file_above(300), pytest.raises(OSError, match="too large"):
+        publish_few(site, "home", b"more") if way == "few" else publish(site, {**PAGES, "home": b"more"})
+    kept = {path: content for path, content in PAGES.items() if "/7/" not in path}
+    publish(site, {**kept, "home": b"last"})
+    assert content_of(site) == {**kept, "home": b"last"}
+
+
+@contextmanager
+def no_file_above(size_bytes):
+    """As on a full disk, the start of a larger file is written."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def publish_few(site, path, content):
+    with publication(site) as opened:
+        written = opened.small_stage.put(path, content)
+        assert opened.can_change_few([path], frozenset())
+        opened.small_stage.flush()
+        opened.commit_few([written], frozenset())
+
+
+@contextmanager
+def killed(function, when):
+    """Kill the build where it calls that function with arguments for which `when` says so."""
+
+    def instead(*given):
+        if when(*map(str, given)):
+            raise KeyboardInterrupt
+        return real(*given)
+
+    module, name = function
+    real = getattr(module, name)
+    with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(module, name, instead)
+        yield
+        pytest.fail("it was not killed")
+
+
+def test_a_note_that_was_being_written_is_not_published(tmp_path):
+    site = tmp_path / "site"
+    publish(site, {"a": b"0"})
+    with killed((Path, "replace"), lambda path, _: ".catalog-behind" in path):
+        publish(site, {"a": b"1"})
+    for number in range(2, 5):
+        publish(site, {"a": b"%d" % number})
+        assert content_of(site) == {"a": b"%d" % number}
+
+
+def test_where_the_disk_knows_no_links_files_are_copied(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    site = tmp_path / "site"
+    for number in range(4):
+        publish(site, {**PAGES, "home": b"%d" % number})
+        assert content_of(site) == {**PAGES, "home": b"%d" % number}
+
+
+@pytest.mark.parametrize("file", ["a", "b", "c", "d"])
+@pytest.mark.parametrize("old", [{"a": b"old", "c": b"old"}, {}], ids=["a site", "no site yet"])
+def test_a_site_that_was_filled_in_place_until_a_kill_is_whole_after_the_next_build(old, file, tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.outputs.folder._can_change_places", lambda _site: False)
+    site = tmp_path / "site"
+    site.mkdir()
+    if old:
+        publish(site, old)
+    with killed((os, "replace"), lambda _, target: target.endswith(f"/{file}")):
+        publish(site, {"a": b"new", "b": b"new", "c": b"new", "d": b"new"})
+    publish(site, old or {"a": b"old"})
+    assert content_of(site) == (old or {"a": b"old"})

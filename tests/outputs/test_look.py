@@ -6,11 +6,14 @@ import os
 import shutil
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.build import build_site
+from generator.model.problem import CatalogError
 from generator.outputs import look as looking
 from generator.outputs.behind import read_behind
 from generator.outputs.folder import publication
@@ -307,3 +310,41 @@ def test_a_helper_that_dies_leaves_a_site_that_is_not_sure(plain, monkeypatch):
         patch.setattr("generator.outputs.look.os.chdir", fail)
         assert not seen(plain).is_whole
     assert seen(plain).is_whole
+
+
+def test_a_look_that_nobody_asks_leaves_no_process_and_no_open_pipe(plain):
+    before = held()
+    looks = [Look(plain) for _ in range(3)]
+    assert held() != before
+    for look in looks:
+        look.close()
+        look.close()
+    assert held() == before
+
+
+def test_a_build_that_ends_with_errors_ends_its_look(plain, monkeypatch):
+    """`mkdocs serve` builds again and again in one process."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise CatalogError
+
+    monkeypatch.setattr("generator.build.read_registry", fail)
+    before = held()
+    for _ in range(3):
+        with pytest.raises(CatalogError):
+            build_site(
+                project=SimpleNamespace(work=plain),
+                site=None,
+                frames=None,
+                catalog_folder=plain,
+                site_folder=plain,
+                workers=1,
+                progress=None,
+            )
+    assert held() == before
+
+
+def held() -> tuple[int, int]:
+    """How many files this process holds open, and how many processes it has."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return len([*Path("/proc/self/fd").iterdir()]), len(children)

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -150,6 +151,27 @@ def test_a_worker_that_is_killed_ends_the_build_with_a_message_and_the_old_site(
     assert "worker process dead" in said and "Traceback" not in said
     assert shown(site) == old
     assert len(whole(policy_catalog, catalog, site)) > len(old)
+
+
+def test_a_build_that_is_killed_without_its_workers_takes_them_with_it(two, project, policy_catalog, tmp_path):
+    """As the kernel does where memory runs out: the largest process goes."""
+    site = tmp_path / "site"
+    old = whole(policy_catalog, two[0], site)
+    process = started(project, registry(tmp_path / "large", "ship", 200), site)
+    children: list[str] = []
+    deadline = time.monotonic() + 60
+    while len(children) < 2 and process.poll() is None and time.monotonic() < deadline:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert len(children) >= 2
+    time.sleep(0.1)
+    os.kill(process.pid, signal.SIGKILL)
+    try:
+        process.communicate(timeout=20)  # its pipes are open as long as one of them is there
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert shown(site) == old
+    assert whole(policy_catalog, two[0], site) == old
 
 
 def test_a_full_disk_ends_the_build_with_a_message_and_the_old_site(two, project, policy_catalog, tmp_path):

@@ -225,3 +225,17 @@ def test_settings_that_take_in_what_is_not_looked_at_are_always_looked_at(more, 
 def test_notes_are_of_one_site(built):
     assert {path.suffix for path in (built.root / "build" / "units").iterdir()} == {".inputs", ".sqlite"}
     assert Path(built.root / "site" / "build.json").is_file()
+
+
+def test_a_file_that_goes_while_its_folder_is_listed_is_no_error(tmp_path, monkeypatch):
+    for name in ("a.yaml", ".a.yaml.swp"):
+        (tmp_path / name).touch()
+    real = os.scandir
+
+    def listed(path):
+        entries = list(real(path))
+        (tmp_path / ".a.yaml.swp").unlink(missing_ok=True)
+        return entries
+
+    monkeypatch.setattr("generator.inputs.os.scandir", listed)
+    assert [path for path, _ in inputs._states(str(tmp_path))] == [str(tmp_path / "a.yaml")]
