@@ -147,7 +147,7 @@ def test_the_published_files_are_what_the_command_prints(visitor: Visitor, expor
     for name, href in zip(links.all_text_contents(), hrefs, strict=True):
         answer = page.request.get(href)
         assert answer.ok, href
-        target = "hook" if "/assets/" in href else href.split("/")[-2]
+        target = "hook" if "/assets/" in href else href.rpartition("/")[2].partition(".")[0]
         found.setdefault(target, {})[name] = answer.text()
     assert set(found) == set(TARGETS)
     for target in ("claude-code", "hook", "rego"):
