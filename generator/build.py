@@ -164,7 +164,9 @@ class _Build:
             self.job,
             stage=self.opened.stage,
             earlier={} if changed else earlier.records,
-            retold=frozenset(kind for kind, digest in self.templates.items() if templates.get(kind) != digest),
+            changed_templates=frozenset(
+                kind for kind, digest in self.templates.items() if templates.get(kind) != digest
+            ),
         )
         if job.earlier:
             return self._whole(job, ChangedUnits(self.notes, job.earlier.keys()), why, workers, progress)

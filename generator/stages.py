@@ -29,7 +29,7 @@ _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
 _OF_A_SERVER: Final = frozenset(kind.name for kind in PAGE_KINDS if kind.server_pages is not None)
-_RETOLD: Final = "its template changed"
+_TEMPLATE_CHANGED: Final = "its template changed"
 CHANGED: Final = "what it shows changed"
 """The reason of an edit."""
 
@@ -46,7 +46,7 @@ class PageJob(Making):
     """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
     frames: Frames
     """The engine's files."""
-    retold: frozenset[str] = field(default=frozenset(), kw_only=True)
+    changed_templates: frozenset[str] = field(default=frozenset(), kw_only=True)
     """Kinds of pages whose template is another one now."""
 
     @cached_property
@@ -163,7 +163,9 @@ def _unit(
     kinds: frozenset[str],
 ) -> None:
     old = unit_of(job.earlier.get(name))
-    reason, written = (_RETOLD, None) if old and not kinds.isdisjoint(job.retold) else _as_it_was(job, old, key)
+    reason, written = (
+        (_TEMPLATE_CHANGED, None) if old and not kinds.isdisjoint(job.changed_templates) else _as_it_was(job, old, key)
+    )
     if old is not None and written is not None:
         made.written += written
         made.seen.add(old.seen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from generator.model.problem import CatalogError
 from generator.outputs.folder import publication
 from generator.outputs.manifest import MANIFEST
+from tests.support.full_disk import no_file_above
 
 
 def publish(site, files):
@@ -237,17 +237,6 @@ def test_a_build_that_ends_while_it_writes_the_list_leaves_no_page_behind(way, t
     kept = {path: content for path, content in PAGES.items() if "/7/" not in path}
     publish(site, {**kept, "home": b"last"})
     assert content_of(site) == {**kept, "home": b"last"}
-
-
-@contextmanager
-def no_file_above(size_bytes):
-    """As on a full disk, the start of a larger file is written."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def publish_few(site, path, content):

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import resource
-from contextlib import contextmanager
 from random import Random
 
 import pytest
 
 from generator.outputs.units import new_units, read_units
+from tests.support.full_disk import no_file_above
 
 RECORDS = [(f"tools/{number}/", Random(number).randbytes(2000)) for number in range(2000)]
-
-
-@contextmanager
-def no_file_above(size_bytes):
-    """As on a full disk, the start of a larger file is written."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_units_come_back(tmp_path):
