@@ -12,7 +12,8 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from generator.model.attack import Attack
-from generator.model.rows import ServerSummary, ToolHead, ToolSummary
+from generator.model.rows import Concern, ServerSummary, ToolHead, ToolSummary
+from generator.model.tools_by_word import ToolsByWord
 from generator.model.vocabulary import Vocabulary
 
 
@@ -46,6 +47,8 @@ class Catalog:
     server_by_slug: Mapping[str, ServerSummary]
     tools_by_name: Mapping[str, tuple[SameName, ...]]
     """Tools of the same exact name on different servers, sorted by server slug."""
+    tools_by_word: ToolsByWord
+    """What lists and counts of the whole catalog go by."""
     server_names: Mapping[str, str]
     """Name by slug."""
     slugs_by_name: Mapping[str, tuple[str, ...]]
@@ -67,6 +70,10 @@ class Catalog:
     def summaries(self, server: str) -> Sequence[str | None]:
         """The summary of each tool of the server, by its place."""
         return self.server_by_slug[server].tools.summaries()
+
+    def concerns(self, server: str) -> Sequence[tuple[Concern, ...]]:
+        """The attacks that concern each tool of the server, by its place."""
+        return self.server_by_slug[server].tools.concerns()
 
 
 _REMEMBERED: Final = 20_000
@@ -140,6 +147,7 @@ def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[
         servers=ordered,
         server_by_slug={server.slug: server for server in ordered},
         tools_by_name=ByName(ordered),
+        tools_by_word=ToolsByWord(ordered),
         server_names={server.slug: server.name for server in ordered},
         slugs_by_name={name: tuple(same) for name, same in slugs.items()},
         servers_by_publisher={publisher: tuple(heads) for publisher, heads in by_publisher.items()},

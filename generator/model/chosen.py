@@ -8,11 +8,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import Final, overload
+from functools import cached_property, reduce
+from itertools import accumulate, chain
+from operator import getitem
+from typing import Any, Final, overload
 
+from generator.model.places import at_places
 from generator.model.rows import ServerSummary, Tally, ToolHead
+
+Word = tuple[Any, ...]
+"""A field of `Words`, and the keys that lead to one of its words: `("signals", "path")`, `("attacks", "High", "tool-poisoning")`."""
 
 _CLASSES: Final = ("category", "risk")
 
@@ -20,57 +25,69 @@ _CLASSES: Final = ("category", "risk")
 class Chosen(Sequence[ToolHead]):
     """The tools of some servers that have one word, by server, then slug."""
 
-    __slots__ = ("__dict__", "_servers", "_word")
+    __slots__ = ("__dict__", "_word", "counts", "servers")
 
-    def __init__(self, servers: Sequence[ServerSummary], word: tuple[int, str | None] | None = None) -> None:
-        """All tools of these servers, each of which has one; or those whose category (0) or risk class (1) is a word."""
-        self._servers = servers
+    servers: Sequence[ServerSummary]
+    """Of which they are, sorted by slug; each has one where they have a word."""
+    counts: Sequence[int]
+    """How many are of each of these servers."""
+
+    def __init__(
+        self, servers: Sequence[ServerSummary], counts: Sequence[int] | None = None, word: Word | None = None
+    ) -> None:
+        """All tools of these servers; or those with a word, and how many each server has of them."""
+        self.servers = servers
+        self.counts = [len(server.tools) for server in servers] if counts is None else counts
         self._word = word
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
-        """How many there are of each category and risk class, in the order of the first of each."""
+        """How many there are of each category and risk class, in the order of the first of each; opened only for words that are neither."""
         found: Counter[tuple[str | None, str | None]] = Counter()
-        for server in self._servers:
-            for category, risk, count in server.tools.tally:
-                if self._word is None or (category, risk)[self._word[0]] == self._word[1]:
-                    found[category, risk] += count
+        for server, count in zip(self.servers, self.counts, strict=True):
+            for category, risk, each in self._tally(server, count):
+                found[category, risk] += each
         return tuple((*classes, count) for classes, count in found.items())
 
     @property
     def server_count(self) -> int:
         """How many servers they are of."""
-        return len(self._servers)
+        return len(self.servers)
 
     def places_of(self, slugs: Collection[str]) -> Iterator[int]:
         """The place of each tool of these servers, from 0."""
-        for position, server in enumerate(self._servers):
+        for position, server in enumerate(self.servers):
             if server.slug in slugs:
                 yield from range(self._starts[position], self._starts[position + 1])
 
     @cached_property
     def _starts(self) -> list[int]:
         """How many stand before those of each server, and all of them at the end."""
-        return [*accumulate(map(self._count, self._servers), initial=0)]
+        return [*accumulate(self.counts, initial=0)]
 
-    def _count(self, server: ServerSummary) -> int:
-        if self._word is None:
-            return len(server.tools)
-        kind, word = self._word
-        return sum(each[2] for each in server.tools.tally if each[kind] == word)
+    def _tally(self, server: ServerSummary, count: int) -> Tally:
+        whole = server.tools.tally
+        if self._word is None or count == len(server.tools):
+            return whole
+        kind, word = self._word[0], self._word[-1]
+        if kind in _CLASSES:
+            place = _CLASSES.index(kind)
+            return tuple(each for each in whole if each[:2][place] == word)
+        found = Counter((tool.category, tool.risk) for tool in self._of_one(server, count))
+        return tuple((*classes, each) for classes, each in found.items())
 
-    def _of(self, servers: Iterable[ServerSummary]) -> Iterator[ToolHead]:
-        for server in servers:
-            if self._word is None:
-                yield from server.heads
-            elif self._word[0]:
-                yield from [each for each in server.heads if each.risk == self._word[1]]
-            else:
-                yield from [each for each in server.heads if each.category == self._word[1]]
+    def _of_one(self, server: ServerSummary, count: int) -> Sequence[ToolHead]:
+        if self._word is None or count == len(server.tools):
+            return server.heads
+        kind, *keys = self._word
+        if kind in _CLASSES:
+            return [each for each in server.heads if getattr(each, kind) == keys[0]]
+        places: Any = reduce(getitem, keys, server.tools.words_of(kind))
+        return at_places(server.heads, places)
 
     def __iter__(self) -> Iterator[ToolHead]:
-        """All of them; every server is opened."""
-        return self._of(self._servers)
+        """All of them; every server is opened when its first tool is asked for."""
+        return chain.from_iterable(map(self._of_one, self.servers, self.counts))
 
     def __len__(self) -> int:
         """How many; nothing is opened."""
@@ -91,19 +108,25 @@ class Chosen(Sequence[ToolHead]):
             return ()
         low, high = min(places[0], places[-1]), max(places[0], places[-1])
         first, last = bisect_right(self._starts, low) - 1, bisect_right(self._starts, high)
-        found = [*self._of(self._servers[first:last])]
+        found = [*chain.from_iterable(map(self._of_one, self.servers[first:last], self.counts[first:last]))]
         start = self._starts[first]
-        return tuple([found[place - start] for place in places])
+        return tuple(found[low - start : high - start + 1])[:: places.step]
 
 
 NOTHING: Final = Chosen(())
 
 
-def by_word(servers: Iterable[ServerSummary], kind: str) -> dict[str | None, Chosen]:
+def by_class(servers: Iterable[ServerSummary], kind: str) -> dict[str | None, Chosen]:
     """The tools of each `category` or `risk` class that any of the servers has, by the word; None is not reviewed."""
+    found: dict[str | None, tuple[list[ServerSummary], list[int]]] = {}
     place = _CLASSES.index(kind)
-    found: dict[str | None, list[ServerSummary]] = {}
     for server in servers:
-        for word in dict.fromkeys(each[:2][place] for each in server.tools.tally):
-            found.setdefault(word, []).append(server)
-    return {word: Chosen(theirs, (place, word)) for word, theirs in found.items()}
+        counts: dict[str | None, int] = {}
+        for each in server.tools.tally:
+            word = each[:2][place]
+            counts[word] = counts.get(word, 0) + each[2]
+        for word, count in counts.items():
+            theirs = found.setdefault(word, ([], []))
+            theirs[0].append(server)
+            theirs[1].append(count)
+    return {word: Chosen(*theirs, (kind, word)) for word, theirs in found.items()}

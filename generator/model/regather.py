@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from generator.model.catalog import ByName, Catalog, ServerHead
 from generator.model.rows import ServerSummary
+from generator.model.tools_by_word import ToolsByWord
 
 Entry = TypeVar("Entry")
 
@@ -48,6 +49,7 @@ def regather(catalog: Catalog, rows: Iterable[ServerSummary], gone: Collection[s
         server_by_slug={row.slug: row for row in ordered},
         server_names={row.slug: row.name for row in ordered},
         tools_by_name=ByName(ordered),
+        tools_by_word=ToolsByWord(ordered),
         slugs_by_name=renewed(catalog.slugs_by_name, _names, lambda slug: slug),
         servers_by_publisher=renewed(catalog.servers_by_publisher, _publishers, lambda head: head.slug),
     )

@@ -22,7 +22,7 @@ from generator.model.rows import ServerSummary, Tools
 from generator.readers.file_state import State, is_quiet, state_of
 from generator.readers.scratch import clear_left, write_whole
 
-_FORMAT: Final = f"rows 4 {sys.implementation.cache_tag}"
+_FORMAT: Final = f"rows 5 {sys.implementation.cache_tag}"
 _PROBLEM: Final = tuple(each.name for each in fields(Problem))
 _TOOLS: Final = ServerSummary._fields.index("tools")
 
@@ -76,7 +76,7 @@ def read_rows(path: Path, made_with: str) -> KeptRows:
     """The rows in the file, and in the one beside it; none when there is no file, or it is damaged, of another version or made with something else.
 
     `made_with` is a digest of what rows depend on beside their files. The format is that of Python's own compiled modules, in a folder
-    of the same standing; the sum in front is there to notice damage, a digest of 70 MB would take five times as long.
+    of the same standing; the sum in front is there to notice damage, a digest of 90 MB would take five times as long.
     """
     body = _body(path, made_with)
     if body is None:
@@ -118,7 +118,7 @@ def _write(path: Path, made_with: str, body: bytes) -> None:
 
 
 def _body(path: Path, made_with: str) -> memoryview | None:
-    """What stands behind the first line, not copied: 80 MB."""
+    """What stands behind the first line, not copied: 90 MB."""
     try:
         raw = path.read_bytes()
     except OSError:

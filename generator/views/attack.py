@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from generator.model.attack import Attack, Incident, Reference
 from generator.model.catalog import Catalog
+from generator.model.chosen import Chosen
 from generator.model.rows import Concern, ToolHead
 from generator.rules.concerns import reason
 from generator.views import urls
@@ -26,6 +29,7 @@ _OWASP: Final = {
     "MCP": "https://owasp.org/www-project-mcp-top-10/",
 }
 """Where the three lists stand; their texts are not repeated here."""
+_server: Final = attrgetter("server")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,26 +47,28 @@ class ConcernRow:
 class ConcernRows:
     """The tools that an attack concerns, made into rows when a template loops over them."""
 
-    __slots__ = ("_attack", "_badges", "_catalog", "_concerned")
+    __slots__ = ("_attack", "_badges", "_catalog", "_tools")
 
-    def __init__(
-        self, attack: Attack, concerned: Sequence[tuple[ToolHead, Concern]], catalog: Catalog, badges: Badges
-    ) -> None:
+    def __init__(self, attack: Attack, tools: Sequence[ToolHead], catalog: Catalog, badges: Badges) -> None:
         self._attack = attack
-        self._concerned = concerned
+        self._tools = tools
         self._catalog = catalog
         self._badges = badges
 
     @property
     def made_from(self) -> Sequence[ToolHead]:
         """The tools, in the order of the rows; each holds its concerns."""
-        return [tool for tool, _ in self._concerned]
+        return self._tools
 
     def __iter__(self) -> Iterator[ConcernRow]:
-        return (_row(self._attack, tool, concern, self._catalog, self._badges) for tool, concern in self._concerned)
+        for server, tools in groupby(self._tools, _server):  # neighbours mostly: a server's concerns are opened once
+            concerns = self._catalog.concerns(server)
+            for tool in tools:
+                concern = next(each for each in concerns[tool.place] if each.attack == self._attack.slug)
+                yield _row(self._attack, tool, concern, self._catalog, self._badges)
 
     def __len__(self) -> int:
-        return len(self._concerned)
+        return len(self._tools)
 
 
 class AttackLink(NamedTuple):
@@ -125,14 +131,21 @@ def attack_links(concerns: Sequence[Concern], tool: str, server: str, catalog: C
     )
 
 
+def attack_parts(attack: str, catalog: Catalog) -> tuple[tuple[str | None, Chosen], ...]:
+    """The tools that the attack of that slug concerns, by risk class, the most dangerous first; None: not reviewed."""
+    by_risk = catalog.tools_by_word.by_risk("attacks")
+    order = sorted(by_risk, key=catalog.vocabulary.rank, reverse=True)
+    return tuple((risk, by_risk[risk][attack]) for risk in order if attack in by_risk[risk])
+
+
 def attack_pages(context: Context) -> Iterator[Page]:
     """The pages of every attack of the catalog, also of one that concerns no tool."""
     badges = Badges(context.catalog.vocabulary)
-    concerned = _by_attack(context.catalog)
     for attack in context.catalog.attacks:
         first = urls.attack_path(attack.slug)
         view = _view(attack)
-        for page, shown, pager in paged(concerned.get(attack.slug, []), first, "tool"):
+        tools = [tool for _, part in attack_parts(attack.slug, context.catalog) for tool in part]
+        for page, shown, pager in paged(tools, first, "tool"):
             rows = ConcernRows(attack, shown, context.catalog, badges)
             name = attack.name if page == 1 else f"{attack.name}, page {page}"
             title = attack_title(attack, context.catalog)
@@ -150,16 +163,16 @@ def attack_pages(context: Context) -> Iterator[Page]:
 
 def attacks_fragment(context: Context) -> Iterator[Fragment]:
     """All attacks with their counts, for the slot `attacks`."""
-    concerned = _by_attack(context.catalog)
+    catalog = context.catalog
     rows = tuple(
         AttackRow(
             href=urls.attack_path(attack.slug),
             name=attack.name,
             group=attack.group,
             summary=sentence(attack.summary),
-            tools=number(len(concerned.get(attack.slug, []))),
+            tools=number(sum(len(part) for _, part in attack_parts(attack.slug, catalog))),
         )
-        for attack in sorted(context.catalog.attacks, key=lambda attack: (attack.group, attack.name))
+        for attack in sorted(catalog.attacks, key=lambda attack: (attack.group, attack.name))
     )
     yield Fragment(name="attacks", kind="attacks", view=AttacksView(rows=rows))
 
@@ -171,17 +184,6 @@ ATTACK: Final = PageKind(
     fragments=attacks_fragment,
     slots=("attacks",),
 )
-
-
-def _by_attack(catalog: Catalog) -> dict[str, list[tuple[ToolHead, Concern]]]:
-    """The tools that each attack concerns, the most dangerous first."""
-    found: dict[str, list[tuple[ToolHead, Concern]]] = {}
-    for tool, row in zip(catalog.heads(), catalog.tools(), strict=True):
-        for concern in row.concerns:
-            found.setdefault(concern.attack, []).append((tool, concern))
-    for tools in found.values():
-        tools.sort(key=lambda each: -catalog.vocabulary.rank(each[0].risk))
-    return found
 
 
 def _row(attack: Attack, tool: ToolHead, concern: Concern, catalog: Catalog, badges: Badges) -> ConcernRow:

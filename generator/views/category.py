@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model.chosen import NOTHING, by_word
+from generator.model.chosen import NOTHING
 from generator.views import urls
 from generator.views.badges import Badges, advice_on
 from generator.views.charts import risk_chart
@@ -20,7 +20,7 @@ from generator.views.words import plural, sentence
 def category_pages(context: Context) -> Iterator[Page]:
     """The pages of every category of the vocabulary, also of one without tools."""
     badges = Badges(context.catalog.vocabulary)
-    by_category = by_word(context.catalog.servers, "category")
+    by_category = context.catalog.tools_by_word.of("category")
     for category in badges.categories.values():
         tools = by_category.get(category.name, NOTHING)
         view = WordView(
@@ -63,7 +63,7 @@ CATEGORY: Final = PageKind(
 def category_rows(context: Context) -> tuple[WordRow, ...]:
     """One row for each category, in the vocabulary's order; not reviewed last where such tools exist."""
     badges = Badges(context.catalog.vocabulary)
-    by_category = by_word(context.catalog.servers, "category")
+    by_category = context.catalog.tools_by_word.of("category")
     entries = [
         (
             badges.category(each.name),

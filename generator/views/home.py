@@ -11,7 +11,7 @@ from heapq import nsmallest
 from typing import Final
 
 from generator.model.catalog import Catalog
-from generator.model.chosen import Chosen
+from generator.model.chosen import NOTHING
 from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.badges import Badges
@@ -69,20 +69,19 @@ def home_view(context: Context) -> HomeView:
     """The numbers of the catalog and its largest servers."""
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    tools = tuple(catalog.heads())
-    tally = Chosen(catalog.servers).tally
-    reviewed = sum(tool.is_confirmed for tool in tools)
-    verified = sum(tool.status == "verified" for tool in tools)
+    tools = catalog.tools_by_word
+    reviewed = len(tools.of("is_confirmed").get(True, NOTHING))
+    verified = len(tools.of("status").get("verified", NOTHING))
     return HomeView(
         built=context.site.built,
         figures=(
-            _figure(len(tools), "tool", urls.TOOLS),
+            _figure(len(tools.all), "tool", urls.TOOLS),
             _figure(len(catalog.servers), "server", urls.SERVERS),
             Figure(value=number(verified), label="seen in a released server", href=None),
             Figure(value=number(reviewed), label="judged one by one", href=None),
         ),
-        risk=risk_chart(tally, badges),
-        category=category_chart(tally, badges),
+        risk=risk_chart(tools.all.tally, badges),
+        category=category_chart(tools.all.tally, badges),
         risks=risk_rows(context),
         categories=category_rows(context),
         servers=tuple(server_row(server, badges) for server in _largest(catalog)),

@@ -8,11 +8,13 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.model.catalog import Catalog
+from generator.model.chosen import Chosen
+from generator.model.places import UNKNOWN
 from generator.model.rows import ServerSummary, ToolHead
 from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
 from generator.views.provenance import REGISTRIES
@@ -29,9 +31,14 @@ _STATUSES: Final = {
     "listed-elsewhere": "Tools only listed elsewhere",
     "withdrawn": "Withdrawn tools",
 }
-_HINTS: Final = ("read-only", "destructive", "idempotent", "open-world")
-"""In the order of `ToolSummary.hints`."""
-_STATED: Final = {True: "yes", False: "no", None: "not stated"}
+_HINTS: Final = {
+    "read-only": "read_only",
+    "destructive": "destructive",
+    "idempotent": "idempotent",
+    "open-world": "open_world",
+}
+"""Each with its field of `Words`."""
+_ANSWERS: Final = {True: "yes", False: "no", None: "not stated", UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,60 +51,48 @@ class Listed:
     name: str
     """Heading of its page."""
     rows: Sequence[ToolHead | ServerSummary]
+    """`Chosen` where it is of tools."""
     is_of_servers: bool = False
     meaning: str = ""
     """A sentence where the name does not say it all."""
 
 
 def groups(catalog: Catalog) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
-    """The lists that have rows, under the name of the property that they go by."""
-    tools = tuple(catalog.heads())
-    said = [(tool.signals, tool.sensitivity, tool.hints) for tool in catalog.tools()]
-    signals, sensitivities, hints = zip(*said, strict=True) if said else ((), (), ())
+    """The lists that have rows, under the name of the property that they go by; no row is opened."""
+    tools = catalog.tools_by_word
     return (
-        ("Signal", tuple(_by_signal(signals, tools))),
-        ("Data", tuple(_by_word("data", _DATA, sensitivities, tools))),
-        ("Verified", tuple(_by_word("status", _STATUSES, [tool.status for tool in tools], tools))),
-        *((f"Hint {hint}", tuple(_by_hint(place, hint, hints, tools))) for place, hint in enumerate(_HINTS)),
+        ("Signal", tuple(_by_signal(tools.of("signals")))),
+        ("Data", tuple(_by_word("data", _DATA, tools.of("sensitivity")))),
+        ("Verified", tuple(_by_word("status", _STATUSES, tools.of("status")))),
+        *((f"Hint {hint}", tuple(_by_hint(hint, tools.of(field)))) for hint, field in _HINTS.items()),
         ("Publisher and package", tuple(_of_servers(catalog.servers))),
     )
 
 
-def _by_signal(signals: Sequence[tuple[str, ...]], tools: Sequence[ToolHead]) -> Iterator[Listed]:
-    by: dict[str, list[ToolHead]] = {kind: [] for kind in SIGNALS}
-    for tool, kinds in zip(tools, signals, strict=True):
-        for kind in kinds:
-            by[kind].append(tool)
+def _by_signal(tools: Mapping[str | None, Chosen]) -> Iterator[Listed]:
     for kind, meaning in SIGNALS.items():
-        if by[kind]:
+        if kind in tools:
             yield Listed(
                 slug=f"signal-{kind.lower()}",
                 label=kind,
                 name=f"Tools with the signal {kind}",
-                rows=by[kind],
+                rows=tools[kind],
                 meaning=f"{'A parameter' if kind in PARAMETER_SIGNALS else 'The tool'} {meaning}.",
             )
-    without = [tool for tool, kinds in zip(tools, signals, strict=True) if not kinds]
-    if without:
-        yield Listed(slug="signal-none", label="none", name="Tools without a risk signal", rows=without)
+    if None in tools:
+        yield Listed(slug="signal-none", label="none", name="Tools without a risk signal", rows=tools[None])
 
 
-def _by_word(kind: str, names: dict[str, str], words: Sequence[str], tools: Sequence[ToolHead]) -> Iterator[Listed]:
-    by: dict[str, list[ToolHead]] = {word: [] for word in names}
-    for tool, word in zip(tools, words, strict=True):
-        by[word].append(tool)
-    for word, rows in by.items():
-        if rows:
+def _by_word(kind: str, names: Mapping[str, str], tools: Mapping[str, Chosen]) -> Iterator[Listed]:
+    for word, name in names.items():
+        if word in tools:
             slug = f"{kind}-{word.replace(' ', '-')}"
-            yield Listed(slug=slug, label=word.replace("-", " "), name=names[word], rows=rows)
+            yield Listed(slug=slug, label=word.replace("-", " "), name=name, rows=tools[word])
 
 
-def _by_hint(
-    place: int, hint: str, hints: Sequence[tuple[bool | None, ...] | None], tools: Sequence[ToolHead]
-) -> Iterator[Listed]:
-    said = [_STATED[each[place]] if each else "unknown" for each in hints]
-    names = {word: f"Tools whose {hint} hint is {word}" for word in (*_STATED.values(), "unknown")}
-    return _by_word(f"hint-{hint}", names, said, tools)
+def _by_hint(hint: str, tools: Mapping[bool | str | None, Chosen]) -> Iterator[Listed]:
+    names = {word: f"Tools whose {hint} hint is {word}" for word in _ANSWERS.values()}
+    return _by_word(f"hint-{hint}", names, {_ANSWERS[answer]: rows for answer, rows in tools.items()})
 
 
 def _of_servers(servers: Sequence[ServerSummary]) -> Iterator[Listed]:

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.chosen import Chosen
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.charts import Chart, category_chart, risk_chart
 from generator.views.grid import Grid
 from generator.views.page import Context, Fragment, PageKind
-from generator.views.reach import Reaching, WideTool, has_unknown, kinds_grid, reach_grid, widest
+from generator.views.reach import WideTool, has_unknown, kinds_grid, reach_counts, reach_grid, widest
 from generator.views.server_grid import server_grid
 from generator.views.words import number
 
@@ -55,8 +54,8 @@ def overview_view(context: Context) -> OverviewView:
     """Every picture of the catalog."""
     catalog = context.catalog
     badges = Badges(catalog.vocabulary)
-    tally = Chosen(catalog.servers).tally
-    reaching = tuple(map(Reaching, catalog.heads(), (row.reach for row in catalog.tools())))
+    tally = catalog.tools_by_word.all.tally
+    counts = reach_counts(catalog)
     servers = server_grid(catalog.servers, badges)
     return OverviewView(
         built=context.site.built,
@@ -64,10 +63,10 @@ def overview_view(context: Context) -> OverviewView:
         category=category_chart(tally, badges),
         servers=servers,
         servers_words=_servers_words(len(servers.rows), len(catalog.servers)),
-        reach=reach_grid(reaching, badges),
-        has_unknown=has_unknown(reaching),
-        kinds=kinds_grid(reaching, badges),
-        widest=widest(reaching, catalog, badges),
+        reach=reach_grid(counts, badges),
+        has_unknown=has_unknown(counts),
+        kinds=kinds_grid(counts, badges),
+        widest=widest(catalog, badges),
         servers_href=urls.SERVERS,
         handbook=urls.READING_REACH,
     )

@@ -6,12 +6,14 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
-from typing import Final, NamedTuple
+from heapq import merge
+from itertools import islice, repeat
+from typing import Final
 
 from generator.model.catalog import Catalog
+from generator.model.places import Reach
 from generator.model.rows import ToolHead
 from generator.rules.reach import ANYTHING, REACH, RUNS_ANYTHING
 from generator.views import urls
@@ -50,18 +52,23 @@ class WideTool:
     """In words: `Files, addresses, private data`."""
 
 
-class Reaching(NamedTuple):
-    """A tool and how far its calls reach."""
-
-    tool: ToolHead
-    reach: tuple[str, ...] | None
-    """As in `ToolSummary`."""
+Counts = Mapping[tuple[Reach, str | None], int]
+"""How many tools there are of each reach and risk class."""
 
 
-def reach_grid(tools: Sequence[Reaching], badges: Badges) -> Grid:
+def reach_counts(catalog: Catalog) -> Counts:
+    """Of all tools; none is opened."""
+    by_risk = catalog.tools_by_word.by_risk("reach")
+    return {(reach, risk): len(tools) for risk, by_reach in by_risk.items() for reach, tools in by_reach.items()}
+
+
+def reach_grid(tools: Counts, badges: Badges) -> Grid:
     """Risk class, most dangerous on top, against the number of kinds of things a call reaches; each tool once."""
-    counts = Counter((each.tool.risk, _column(each)) for each in tools)
-    totals = Counter(each.tool.risk for each in tools)
+    counts: Counter[tuple[str | None, int | str | None]] = Counter()
+    totals: Counter[str | None] = Counter()
+    for (reach, risk), count in tools.items():
+        counts[risk, _column(reach)] += count
+        totals[risk] += count
     columns = {each: column for each, column in _COLUMNS.items() if each is not None or has_unknown(tools)}
     order: list[str | None] = [*([None] if totals[None] else []), *reversed(badges.risk_classes)]
     rows = [
@@ -85,13 +92,13 @@ def reach_grid(tools: Sequence[Reaching], badges: Badges) -> Grid:
     )
 
 
-def kinds_grid(tools: Sequence[Reaching], badges: Badges) -> Grid:
+def kinds_grid(tools: Counts, badges: Badges) -> Grid:
     """Kinds of reach against risk class; a tool is in each row that its calls reach."""
     counts: Counter[tuple[str, str | None]] = Counter()
-    for tool, reach in tools:
+    for (reach, risk), count in tools.items():
         for kind in reach or ():
-            counts[kind, tool.risk] += 1
-    classes = risk_columns([each.tool for each in tools], badges)
+            counts[kind, risk] += count
+    classes = risk_columns({risk for _, risk in tools}, badges)
     meanings = {ANYTHING: RUNS_ANYTHING, **{name: kind.meaning for name, kind in REACH.items()}}
     rows = [
         Counted(
@@ -114,13 +121,8 @@ def kinds_grid(tools: Sequence[Reaching], badges: Badges) -> Grid:
     )
 
 
-def widest(tools: Sequence[Reaching], catalog: Catalog, badges: Badges) -> tuple[WideTool, ...]:
+def widest(catalog: Catalog, badges: Badges) -> tuple[WideTool, ...]:
     """Those whose definitions show the most kinds of things, then the most dangerous; only of more than one kind."""
-    ranks = badges.ranks()
-    several = ((tool, reach) for tool, reach in tools if reach and len(reach) > 1)
-    first = nsmallest(
-        _WIDEST, several, key=lambda each: (-len(each[1]), -ranks[each[0].risk], each[0].server, each[0].slug)
-    )
     return tuple(
         WideTool(
             href=urls.tool_path(tool.server, tool.slug),
@@ -130,16 +132,27 @@ def widest(tools: Sequence[Reaching], catalog: Catalog, badges: Badges) -> tuple
             risk=badges.risk(tool.risk),
             kinds=", ".join(reach).capitalize(),
         )
-        for tool, reach in first
+        for tool, reach in islice(_widest_first(catalog, badges.ranks()), _WIDEST)
     )
 
 
-def has_unknown(tools: Sequence[Reaching]) -> bool:
+def _widest_first(catalog: Catalog, ranks: Mapping[str | None, int]) -> Iterator[tuple[ToolHead, tuple[str, ...]]]:
+    """Tools of more than one kind of reach; a server is opened when it is its turn."""
+    found: dict[tuple[int, int], list[Iterable[tuple[ToolHead, tuple[str, ...]]]]] = {}
+    for risk, by_reach in catalog.tools_by_word.by_risk("reach").items():
+        for reach, tools in by_reach.items():
+            if reach and len(reach) > 1:
+                found.setdefault((len(reach), ranks[risk]), []).append(zip(tools, repeat(reach)))
+    for place in sorted(found, reverse=True):
+        yield from merge(*found[place], key=lambda each: (each[0].server, each[0].slug))
+
+
+def has_unknown(tools: Counts) -> bool:
     """Whether there are tools of which nobody knows what a call reaches."""
-    return any(each.reach is None for each in tools)
+    return any(reach is None for reach, _ in tools)
 
 
-def _column(tool: Reaching) -> int | str | None:
-    if tool.reach is None:
+def _column(reach: Reach) -> int | str | None:
+    if reach is None:
         return None
-    return ANYTHING if ANYTHING in tool.reach else min(len(tool.reach), _MOST)
+    return ANYTHING if ANYTHING in reach else min(len(reach), _MOST)

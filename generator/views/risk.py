@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model.chosen import NOTHING, Chosen, by_word
+from generator.model.chosen import NOTHING, Chosen
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.charts import category_chart
@@ -25,7 +25,7 @@ _AT_LEAST: Final = {"allow": "Allow", "ask": "Ask a person first", "deny": "Deny
 def risk_pages(context: Context) -> Iterator[Page]:
     """The pages of every risk class of the vocabulary, then those of tools nobody has judged."""
     badges = Badges(context.catalog.vocabulary)
-    by_risk = by_word(context.catalog.servers, "risk")
+    by_risk = context.catalog.tools_by_word.of("risk")
     for risk in badges.risk_classes.values():
         tools = by_risk.get(risk.name, NOTHING)
         view = WordView(
@@ -78,7 +78,7 @@ RISK: Final = PageKind(
 def risk_rows(context: Context) -> tuple[WordRow, ...]:
     """One row for each risk class, least first; not reviewed last where such tools exist."""
     badges = Badges(context.catalog.vocabulary)
-    by_risk = by_word(context.catalog.servers, "risk")
+    by_risk = context.catalog.tools_by_word.of("risk")
     entries = [
         (badges.risk(each.name), sentence(each.meaning), sentence(each.advice), by_risk.get(each.name, NOTHING))
         for each in badges.risk_classes.values()

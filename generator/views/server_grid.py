@@ -6,11 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import nsmallest
 from typing import Final
 
-from generator.model.rows import ServerSummary, ToolHead
+from generator.model.rows import ServerSummary, Tally
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.grid import Grid
@@ -27,7 +27,7 @@ def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
     most = min(_MOST_SERVERS, _MOST_CELLS // (len(badges.risk_classes) + 1))
     largest = nsmallest(most, servers, key=lambda server: (-len(server.tools), server.slug))
     shown = [server for server in largest if server.tools]
-    classes = risk_columns([tool for server in shown for tool in server.heads], badges)
+    classes = risk_columns({risk for server in shown for _, risk, _ in server.tools.tally}, badges)
     rows = [
         Counted(
             text=server.name,
@@ -35,7 +35,7 @@ def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
             total=len(server.tools),
             href=urls.server_path(server.slug),
         )
-        for server, counts in ((server, Counter(tool.risk for tool in server.heads)) for server in shown)
+        for server, counts in ((server, _risks(server.tools.tally)) for server in shown)
     ]
     return make_grid(
         "heat",
@@ -48,10 +48,17 @@ def server_grid(servers: Sequence[ServerSummary], badges: Badges) -> Grid:
     )
 
 
-def risk_columns(tools: Sequence[ToolHead], badges: Badges) -> dict[str | None, Column]:
-    """A column for each risk class, least first; one for tools nobody has judged where there are any."""
+def risk_columns(risks: Collection[str | None], badges: Badges) -> dict[str | None, Column]:
+    """A column for each risk class, least first; one for tools nobody has judged where they are among the risk classes of the tools shown."""
     order: list[str | None] = [*badges.risk_classes]
-    if any(tool.risk is None for tool in tools):
+    if None in risks:
         order.append(None)
     found = ((each, badges.risk(each)) for each in order)
     return {each: Column(text=badge.text, style=badge.style) for each, badge in found}
+
+
+def _risks(tally: Tally) -> Counter[str | None]:
+    counts: Counter[str | None] = Counter()
+    for _, risk, count in tally:
+        counts[risk] += count
+    return counts

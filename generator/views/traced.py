@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.model.catalog import Catalog
 from generator.model.rows import NO_TOOLS, ServerSummary
+from generator.model.tools_by_word import ToolsByWord
 
 _MAPPINGS: Final = ("server_by_slug", "tools_by_name", "server_names", "servers_by_publisher", "slugs_by_name")
 
@@ -68,7 +69,8 @@ class Tracer:
         """Trace reads of this catalog."""
         self._asked: dict[tuple[str, str], None] = {}
         noting: dict[str, Any] = {name: _Noting(getattr(catalog, name), name, self._asked) for name in _MAPPINGS}
-        self.catalog = replace(catalog, servers=_NotToBeRead(), **noting)
+        servers = _NotToBeRead()
+        self.catalog = replace(catalog, servers=servers, tools_by_word=ToolsByWord(servers), **noting)
 
     def trace(self, answers: Answers) -> tuple[Asked, ...]:
         """What was asked since the tracer was made or this was last called."""

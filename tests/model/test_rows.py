@@ -22,6 +22,7 @@ def test_rows_come_back_as_they_went_in_also_from_another_process(rows):
     tools = Tools.of(rows)
     assert list(tools) == rows
     assert tools.summaries() == [row.summary for row in rows]
+    assert tools.concerns() == [row.concerns for row in rows]
     assert len(tools) == len(rows)
     back = pickle.loads(pickle.dumps(tools))
     assert back == tools
@@ -60,6 +61,7 @@ def test_a_catalog_walks_over_heads_and_rows_in_one_order(servers):
     assert [each.name for each in catalog.heads()] == [each.name for each in catalog.tools()]
     for server in catalog.servers:
         assert catalog.summaries(server.slug) == [each.summary for each in server.tools]
+        assert catalog.concerns(server.slug) == [each.concerns for each in server.tools]
     assert replace(catalog) == catalog
 
 

@@ -1,7 +1,11 @@
 """An attack's page says how it works and names each tool it concerns, every one with the reason that matched."""
 
+from dataclasses import replace
+
+from hypothesis import given
+
 from generator.model.attack import Incident, Reference, Trigger
-from generator.views.attack import attack_pages, attacks_fragment
+from generator.views.attack import attack_pages, attack_parts, attacks_fragment
 from tests.support.builders import (
     make_attack,
     make_context,
@@ -11,6 +15,7 @@ from tests.support.builders import (
     make_unreviewed_tool,
 )
 from tests.support.pages import body_of, links_of, text_of
+from tests.support.rows import ATTACKS, SERVERS, VOCABULARY, catalog_of, opened
 
 
 def pages(attack, *servers):
@@ -80,6 +85,38 @@ def test_what_happened_stands_newest_first_with_its_source_and_ids_lead_to_their
     assert "https://cwe.mitre.org/data/definitions/829.html" in links
     for id_ in ("OWASP LLM01:2025", "OWASP ASI01:2026", "OWASP MCP03:2025", "CWE-829"):
         assert id_ in text_of(body)
+
+
+@given(SERVERS)
+def test_the_parts_of_an_attack_are_its_tools_the_most_dangerous_first_and_counted_unopened(servers):
+    catalog = catalog_of(servers)
+    parts = {attack: attack_parts(attack, catalog) for attack in (*ATTACKS, "none")}
+    counts = {attack: [len(tools) for _, tools in each] for attack, each in parts.items()}
+    assert opened(catalog) == []
+    rows = sorted(catalog.tools(), key=lambda row: -VOCABULARY.rank(row.risk))
+    for attack, found in parts.items():
+        wanted = [row for row in rows if attack in {each.attack for each in row.concerns}]
+        assert [(risk, tool.server, tool.slug) for risk, tools in found for tool in tools] == [
+            (row.risk, row.server, row.slug) for row in wanted
+        ]
+        assert sum(counts[attack]) == len(wanted)
+        assert all(counts[attack])
+
+
+@given(SERVERS)
+def test_each_row_of_an_attack_has_the_reason_of_its_own_tool(servers):
+    triggers = tuple(Trigger(because=f"{number} {{signals}} {{tool}}.") for number in range(2))
+    attack = make_attack("leak", triggers=triggers)
+    catalog = catalog_of(servers, attacks=(attack,))
+    (page,) = attack_pages(replace(make_context(), catalog=catalog))
+    reasons = {
+        (f"tools/{row.server}/{row.slug}/", f"{each.trigger} {each.words} `{row.name}`.")
+        for row in catalog.tools()
+        for each in row.concerns
+        if each.attack == "leak"
+    }
+    assert {(row.href, row.reason) for row in page.view.rows} == reasons
+    assert len(page.view.rows) == len(reasons)
 
 
 def test_a_long_list_goes_on_over_pages_that_do_not_repeat_the_attack():

@@ -3,9 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.rules.signals import SIGNALS
 from generator.views.category import category_pages
 from generator.views.charts import shares
 from generator.views.home import home_view
+from generator.views.listed import groups
 from generator.views.listing import tools_fragment, tools_pages
 from generator.views.lists import list_pages, lists_fragment
 from generator.views.risk import risk_pages
@@ -13,6 +15,7 @@ from generator.views.rows import paged
 from generator.views.servers import servers_fragment, servers_pages
 from tests.support.builders import make_context, make_draft_tool, make_judged, make_tool, make_unreviewed_tool
 from tests.support.pages import body_of, text_of
+from tests.support.rows import SERVERS, catalog_of, opened
 
 MANY = make_judged(*(make_tool(f"tool_{number}", category="Read" if number % 2 else "Write") for number in range(250)))
 
@@ -61,6 +64,33 @@ def test_every_value_of_a_property_has_a_list_and_together_they_hold_every_tool_
     for kind in ("data", "status", "hint-read-only", "hint-destructive", "hint-idempotent", "hint-open-world"):
         assert by[kind] == tools, kind
     assert by["publishers"] == by["registry"] == 2
+
+
+def lists_by_whole_rows(rows):
+    """Slug and tools of every list in order, from a walk over all rows."""
+    ways = {f"signal-{kind.lower()}": lambda row, kind=kind: kind in row.signals for kind in SIGNALS}
+    ways["signal-none"] = lambda row: not row.signals
+    for word in ("ordinary", "private", "personal", "guard", "secret"):
+        ways[f"data-{word}"] = lambda row, word=word: row.sensitivity == word
+    for word in ("verified", "listed-elsewhere", "withdrawn"):
+        ways[f"status-{word}"] = lambda row, word=word: row.status == word
+    for place, hint in enumerate(("read-only", "destructive", "idempotent", "open-world")):
+        for answer, word in ((True, "yes"), (False, "no"), (None, "not-stated")):
+            ways[f"hint-{hint}-{word}"] = lambda row, at=place, answer=answer: row.hints and row.hints[at] is answer
+        ways[f"hint-{hint}-unknown"] = lambda row: row.hints is None
+    found = ((slug, [(row.server, row.slug) for row in rows if is_in(row)]) for slug, is_in in ways.items())
+    return [(slug, tools) for slug, tools in found if tools]
+
+
+@given(SERVERS)
+def test_lists_are_those_of_a_walk_over_all_rows_and_open_none(servers):
+    catalog = catalog_of(servers)
+    lists = [listed for _, group in groups(catalog) for listed in group if not listed.is_of_servers]
+    lengths = [(listed.slug, len(listed.rows)) for listed in lists]
+    assert opened(catalog) == []
+    wanted = lists_by_whole_rows(list(catalog.tools()))
+    assert [(each.slug, [(tool.server, tool.slug) for tool in each.rows]) for each in lists] == wanted
+    assert lengths == [(slug, len(tools)) for slug, tools in wanted]
 
 
 def test_a_dense_list_is_cut_into_pages_and_linked_with_its_length():

@@ -14,6 +14,7 @@ from generator.views.badges import Badges
 from generator.views.charts import risk_chart
 from generator.views.grid_layout import STEPS, Column, Counted, make_grid, shade
 from generator.views.overview import overview_fragment, overview_view
+from generator.views.reach import has_unknown, reach_counts, widest
 from tests.support.builders import (
     TEMPLATES,
     make_context,
@@ -25,6 +26,7 @@ from tests.support.builders import (
     make_vocabulary,
 )
 from tests.support.pages import body_of, text_of
+from tests.support.rows import SERVERS, catalog_of, opened
 
 BADGES = Badges(make_vocabulary())
 WORDS = ("Read", "Write", "Execute", "Destructive", "Financial")
@@ -204,6 +206,27 @@ def test_a_tool_that_runs_commands_is_counted_apart_and_named_among_the_widest()
     assert [(each.name, each.kinds) for each in view.widest] == [("run_command", "Anything, files, queries and code")]
     assert len(view.kinds.rows) == len(REACH) + 1
     assert view.kinds.totals == ()
+
+
+@given(SERVERS)
+def test_the_widest_are_those_of_a_walk_over_all_rows(servers):
+    catalog = catalog_of(servers)
+    ranks = BADGES.ranks()
+    several = [row for row in catalog.tools() if row.reach and len(row.reach) > 1]
+    several.sort(key=lambda row: (-len(row.reach), -ranks[row.risk], row.server, row.slug))
+    assert [(each.href, each.kinds) for each in widest(catalog, BADGES)] == [
+        (f"tools/{row.server}/{row.slug}/", ", ".join(row.reach).capitalize()) for row in several[:12]
+    ]
+
+
+@given(SERVERS)
+def test_reach_is_counted_without_opening_a_row(servers):
+    catalog = catalog_of(servers)
+    counts = reach_counts(catalog)
+    assert opened(catalog) == []
+    rows = list(catalog.tools())
+    assert counts == Counter((row.reach, row.risk) for row in rows)
+    assert has_unknown(counts) == any(row.reach is None for row in rows)
 
 
 def test_the_area_of_a_bubble_grows_with_its_number():
