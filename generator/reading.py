@@ -20,6 +20,7 @@ from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.read_job import ReadJob, read_files
 from generator.readers.across import across_problems
+from generator.readers.across_again import across_again
 from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.file_state import State
@@ -33,7 +34,6 @@ from generator.readers.kept_rows import (
     write_rows,
 )
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
-from generator.rules.checks.across import what_across_reads
 
 _FILES_A_TASK: Final = 8
 _ACROSS: Final = "across"
@@ -74,9 +74,10 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     now_ns = time.time_ns()
     states = {path.name: quiet_state(path, now_ns) for path in files}
     old = {name: row for name, row in kept.by_name.items() if row.state and row.state == states.get(name)}
-    rows = {**old, **_read(job, [path for path in files if path.name not in old], states, workers, progress)}
+    new = _read(job, [path for path in files if path.name not in old], states, workers, progress)
+    rows = {path.name: old.get(path.name) or new[path.name] for path in files}
     catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
-    across = _across(catalog, kept, rows, catalog_folder / SERVERS)
+    across = _across(kept, rows, catalog_folder / SERVERS)
     if rows != kept.by_name:
         CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
         write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}), kept)
@@ -125,18 +126,10 @@ def _read(
     return rows
 
 
-def _across(
-    catalog: Catalog, kept: KeptRows, rows: Mapping[str, KeptRow], folder: Path
-) -> tuple[Problem, ...] | list[Problem]:
+def _across(kept: KeptRows, rows: Mapping[str, KeptRow], folder: Path) -> Sequence[Problem]:
     """Points about several servers; those of the last reading where nothing that they are seen from changed."""
-    if _ACROSS in kept.extra and rows.keys() == kept.by_name.keys():
-        before = problems_of(kept.extra[_ACROSS])
-        named = {Path(each.file).name for each in before}
-        changed = [name for name, row in rows.items() if row.key != kept.by_name[name].key]
-        if not any(name in named or _seen(rows[name]) != _seen(kept.by_name[name]) for name in changed):
-            return before
-    return across_problems(catalog.servers, folder)
-
-
-def _seen(row: KeptRow) -> object:
-    return row.summary and what_across_reads(row.summary)
+    if _ACROSS in kept.extra:
+        found = across_again(problems_of(kept.extra[_ACROSS]), kept.by_name, rows, folder)
+        if found is not None:
+            return found
+    return across_problems(rows.values(), folder)

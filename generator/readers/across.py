@@ -11,7 +11,9 @@ from pathlib import Path
 from generator.model.problem import Finding, Problem, Severity
 from generator.model.rows import ServerSummary
 from generator.model.server import Server
+from generator.readers.across_marks import sharing
 from generator.readers.decode import decode
+from generator.readers.kept_rows import KeptRow
 from generator.readers.placed import placed
 from generator.readers.yaml_text import YamlText, read_yaml
 from generator.rules.addresses import tool_slugs
@@ -19,8 +21,14 @@ from generator.rules.checks.across import AcrossFinding, check_across
 from generator.rules.checks.excuses import ACROSS, excuses_of, needless
 
 
-def across_problems(servers: tuple[ServerSummary, ...], folder: Path) -> list[Problem]:
-    """A problem for each point that no excuse covers, and for each excuse that is no longer needed.
+def across_problems(rows: Iterable[KeptRow], folder: Path) -> list[Problem]:
+    """A problem for each point that no excuse covers, and for each excuse that is no longer needed."""
+    known = sorted(((row.summary, row.marks) for row in rows if row.summary), key=lambda each: each[0].slug)
+    return problems_at(check_across(sharing(known)), [server for server, _ in known], folder)
+
+
+def problems_at(points: Iterable[AcrossFinding], servers: Iterable[ServerSummary], folder: Path) -> list[Problem]:
+    """The problems of these servers, of which these are all points.
 
     Only the files concerned are read once more, to find the places. A server whose slug is not its file's name has that
     put right first.
@@ -28,25 +36,25 @@ def across_problems(servers: tuple[ServerSummary, ...], folder: Path) -> list[Pr
     excused = {
         (each.server, each.slug): set(each.excused) for server in servers for each in server.heads if each.excused
     }
-    points: dict[str, list[AcrossFinding]] = {}
+    open_points: dict[str, list[AcrossFinding]] = {}
     needed: set[tuple[str, str, str]] = set()
-    for point in check_across(servers):
+    for point in points:
         if point.code in excused.get((point.server, point.tool), ()):
             needed.add((point.server, point.tool, point.code))
         else:
-            points.setdefault(point.server, []).append(point)
+            open_points.setdefault(point.server, []).append(point)
     stale = {
         server for (server, tool), codes in excused.items() for code in codes if (server, tool, code) not in needed
     }
     problems: list[Problem] = []
-    for slug in sorted(points.keys() | stale):
+    for slug in sorted(open_points.keys() | stale):
         path = folder / f"{slug}.yaml"
         if not path.is_file():
             continue
         text = read_yaml(path.read_bytes())
         server, _ = decode(Server, text.data)
         if server is not None and server.slug == slug:
-            problems += _of_server(server, path, text, points.get(slug, ()), needed)
+            problems += _of_server(server, path, text, open_points.get(slug, ()), needed)
     return problems
 
 

@@ -7,11 +7,11 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.rows import ServerSummary, ToolHead
+from generator.model.rows import ServerSummary, ToolHead, ToolSummary
 
 MOST_SERVERS: Final = 3
 """Servers that may offer one identical definition before it looks like bleed. Chosen: shared libraries exist, monorepos too."""
@@ -19,7 +19,7 @@ _NAMED: Final = 5
 """Servers named in a message before the rest is counted: chosen."""
 
 
-_Groups = dict[str | None, list[ToolHead]]
+_Groups = dict[str, list[ToolHead]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,25 @@ def what_across_reads(server: ServerSummary) -> tuple[object, ...]:
     )
 
 
-def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
-    """Findings about tools that several servers offer, excused ones included; each tool is told once of each."""
+def digests_of(server: ServerSummary) -> Iterator[tuple[ToolHead, frozenset[str]]]:
+    """The tools that are compared with those of other servers, and what each of them is compared by."""
+    for tool, row in _compared(server):
+        yield tool, frozenset(each for each in (row.fingerprint, row.likeness) if each is not None)
+
+
+def check_across(servers: Iterable[ServerSummary], among: Collection[str] | None = None) -> Iterator[AcrossFinding]:
+    """Findings about tools that several servers offer, excused ones included; each tool is told once of each.
+
+    With digests to stay `among`, tools are compared by these alone: what is found of a tool is whole where all of its own are among them,
+    and all servers with one of them are given, in the order of all.
+    """
     by_fingerprint: _Groups = {}
     by_likeness: _Groups = {}
     for server in servers:
-        if any(tool.status == "verified" for tool in server.heads):
-            for tool, row in zip(server.heads, server.tools, strict=True):
-                if tool.status == "verified":
-                    by_fingerprint.setdefault(row.fingerprint, []).append(tool)
-                    by_likeness.setdefault(row.likeness, []).append(tool)
+        for tool, row in _compared(server):
+            for groups, digest in ((by_fingerprint, row.fingerprint), (by_likeness, row.likeness)):
+                if digest is not None and (among is None or digest in among):
+                    groups.setdefault(digest, []).append(tool)
     same = _of_several(by_fingerprint)
     for group in same:
         yield from _bled(group)
@@ -66,13 +75,16 @@ def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
                 yield finding
 
 
+def _compared(server: ServerSummary) -> Iterator[tuple[ToolHead, ToolSummary]]:
+    if any(tool.status == "verified" for tool in server.heads):
+        for tool, row in zip(server.heads, server.tools, strict=True):
+            if tool.status == "verified":
+                yield tool, row
+
+
 def _of_several(groups: _Groups) -> list[list[ToolHead]]:
-    """The groups with tools of several servers, in the order of the first of each; what is not known is no group."""
-    return [
-        each
-        for key, each in groups.items()
-        if key is not None and len(each) > 1 and len({tool.server for tool in each}) > 1
-    ]
+    """The groups with tools of several servers, in the order of the first of each."""
+    return [each for each in groups.values() if len(each) > 1 and len({tool.server for tool in each}) > 1]
 
 
 def _bled(tools: Sequence[ToolHead]) -> Iterator[AcrossFinding]:
