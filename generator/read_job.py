@@ -61,6 +61,5 @@ def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[bytes]:
     for path in paths:
         reading, _, key = job.records.reading(path)
         summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        marks = marks_of(summary) if summary else b""
-        outcomes.append(packed(KeptRow(None, key, summary, reading.problems, marks)))
+        outcomes.append(packed(KeptRow(None, key, summary, reading.problems, marks_of(summary))))
     return outcomes

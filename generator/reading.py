@@ -20,7 +20,6 @@ from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.read_job import ReadJob, read_files
 from generator.readers.across import across_problems
-from generator.readers.across_again import across_again
 from generator.readers.attacks import read_attacks
 from generator.readers.compiled import CompiledRecords, code_digest
 from generator.readers.file_state import State
@@ -50,6 +49,10 @@ class Reading:
     file_count: int
     record_keys: dict[str, str]
     """Digest of what each server's record was made from, by slug."""
+    rows: Mapping[str, KeptRow]
+    """What each file was read into, by its name."""
+    across: Sequence[Problem]
+    """Those of the problems that show only when all servers are read."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -77,7 +80,8 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     new = _read(job, [path for path in files if path.name not in old], states, workers, progress)
     rows = {path.name: old.get(path.name) or new[path.name] for path in files}
     catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
-    across = _across(kept, rows, catalog_folder / SERVERS)
+    last = (problems_of(kept.extra[_ACROSS]), kept.by_name) if _ACROSS in kept.extra else None
+    across = across_problems(rows, catalog_folder / SERVERS, last)
     if rows != kept.by_name:
         CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
         write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}), kept)
@@ -88,6 +92,8 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
         job=job,
         file_count=len(files),
         record_keys={row.summary.slug: row.key for row in rows.values() if row.summary},
+        rows=rows,
+        across=across,
     )
 
 
@@ -124,12 +130,3 @@ def _read(
         progress.advance(len(task))
     progress.finish()
     return rows
-
-
-def _across(kept: KeptRows, rows: Mapping[str, KeptRow], folder: Path) -> Sequence[Problem]:
-    """Points about several servers; those of the last reading where nothing that they are seen from changed."""
-    if _ACROSS in kept.extra:
-        found = across_again(problems_of(kept.extra[_ACROSS]), kept.by_name, rows, folder)
-        if found is not None:
-            return found
-    return across_problems(rows.values(), folder)

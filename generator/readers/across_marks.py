@@ -14,14 +14,19 @@ from generator.model.rows import ServerSummary
 from generator.readers.kept_rows import KeptRow
 from generator.rules.checks.across import digests_of
 
+Rows = Mapping[str, KeptRow]
+"""Of a reading, by file name."""
 
-def marks_of(server: ServerSummary) -> bytes:
+
+def marks_of(server: ServerSummary | None) -> bytes:
     """A mark for each digest that the server's tools are compared by; two digests may have one mark, never the other way round."""
+    if server is None:
+        return b""
     digests = {each for _, theirs in digests_of(server) for each in theirs}
     return b"".join(sorted(_mark(each).to_bytes(4, sys.byteorder) for each in digests))
 
 
-def with_any(rows: Mapping[str, KeptRow], digests: Iterable[str]) -> set[str]:
+def with_any(rows: Rows, digests: Iterable[str]) -> set[str]:
     """Names of the rows that may have one of these digests: 0.02 s among 440,000."""
     wanted = {_mark(each) for each in digests}
     return {name for name, row in rows.items() if not wanted.isdisjoint(_numbers(row.marks))}
