@@ -83,7 +83,9 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     last = (problems_of(kept.extra[_ACROSS]), kept.by_name) if _ACROSS in kept.extra else None
     across = across_problems(rows, catalog_folder / SERVERS, last)
     if rows != kept.by_name:
-        CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
+        CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune(
+            {path.name.removesuffix(".yaml") for path in files}
+        )
         write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}), kept)
     found = [*problems, *stray, *attack_problems, *(each for row in rows.values() for each in row.problems), *across]
     return Reading(

@@ -1,15 +1,15 @@
 """Problems that show only when all servers are read; after an edit, those of the last reading as far as it cannot have made them others.
 
-What is said of a tool follows from the tools that share its definition's digest, or its likeness. So an edit can change it only where one of
-the two is among those of an edited server, as it was or as it is. Such tools are looked at in both states; a file whose points are
-others now, or whose lines may have moved, is read again, and everything about it is told anew.
+What is said of a tool follows from the tools that share its definition's digest, or its likeness. So an edit changes it only where one of the two
+is that of a tool edited, before or after. What is told by these alone is looked at in both states; where it differs, or the file itself
+changed, the file is read again for the places, and everything about it is told anew.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from generator.model.rows import ServerSummary
 from generator.readers.across_marks import Rows, sharing, with_any
 from generator.readers.across_places import problems_at
 from generator.readers.kept_rows import KeptRow
-from generator.rules.checks.across import AcrossFinding, check_across, digests_of, what_across_reads
+from generator.rules.checks.across import AcrossFinding, Compared, check_across, compared
 
 _MOST: Final = 200
 """Edited files. Chosen: with more, most of what can be kept is not worth the second look at the state before."""
@@ -39,55 +39,36 @@ def _across_again(problems: Sequence[Problem], was: Rows, now: Rows, folder: Pat
     if len(changed) > _MOST or not _are_named_alike(now, now) or not _are_named_alike(was, changed):
         return None
     named = {_name(each) for each in problems}
-    moved = {name for name in changed if _seen(was.get(name)) != _seen(now.get(name))}
-    edit = _Edit(was, now, changed)
-    again = moved | (changed & named) | edit.told_otherwise(moved)
+    edited = _tools(was, changed) ^ _tools(now, changed)
+    digests = {digest for tool in edited for digest in tool.digests}
+    near = with_any(now, digests) | changed
+    if not (_have_own_slugs(was, near) and _have_own_slugs(now, near)):
+        return None
+    points_before, points = (set(check_across(_servers(rows, near), digests)) for rows in (was, now))
+    again = changed & named
+    again |= {f"{each.server}.yaml" for each in edited if each.excused}
+    again |= {f"{each.server}.yaml" for each in points_before ^ points}
     if not again:
         return problems
-    servers = [row.summary for name in sorted(again) if (row := now.get(name)) and row.summary]
-    slugs = {server.slug for server in servers}
-    points = [each for each in edit.points(now, _digests(servers)) if each.server in slugs]
-    return [*(each for each in problems if _name(each) not in again), *problems_at(points, servers, folder)]
+    kept = [each for each in problems if _name(each) not in again]
+    return [*kept, *problems_at(_points(now, again), _servers(now, again), folder)]
 
 
-class _Edit:
-    """The rows before and after, and who may share something with whom."""
+def _points(rows: Rows, names: Collection[str]) -> Iterator[AcrossFinding]:
+    """All points of these files."""
+    tools = _tools(rows, names)
+    digests = {digest for tool in tools for digest in tool.digests}
+    slugs = {tool.server for tool in tools}
+    near = with_any(rows, digests) | {*names}
+    return (each for each in check_across(_servers(rows, near), digests) if each.server in slugs)
 
-    def __init__(self, was: Rows, now: Rows, changed: Collection[str]) -> None:
-        self._was, self._now = was, now
-        self._asked: set[str] = set()
-        self._names = set(changed)
 
-    def told_otherwise(self, moved: Iterable[str]) -> set[str]:
-        """Names of the files whose points an edit of these makes others."""
-        both = [row.summary for name in moved for row in (self._was.get(name), self._now.get(name)) if row]
-        ends = [server for server in both if server]
-        digests = _digests(ends)
-        near = [
-            (tool.server, tool.slug, theirs)
-            for server in (*ends, *self._servers(self._now, digests))
-            for tool, theirs in digests_of(server)
-        ]
-        tools = {(server, slug) for server, slug, theirs in near if not digests.isdisjoint(theirs)}
-        whole = digests.union(*(theirs for server, slug, theirs in near if (server, slug) in tools))
-        before, after = (
-            {each for each in self.points(rows, whole) if (each.server, each.tool) in tools}
-            for rows in (self._was, self._now)
-        )
-        return {f"{each.server}.yaml" for each in before ^ after}
+def _servers(rows: Rows, names: Iterable[str]) -> list[ServerSummary]:
+    return [row.summary for name in names if (row := rows.get(name)) and row.summary]
 
-    def points(self, rows: Rows, digests: Collection[str]) -> list[AcrossFinding]:
-        """All points of the tools whose digests are all among these; of other tools, perhaps some."""
-        return list(check_across(self._servers(rows, digests), digests))
 
-    def _servers(self, rows: Rows, digests: Collection[str]) -> list[ServerSummary]:
-        """All servers with any of these digests, and perhaps others, sorted by slug."""
-        new = set(digests) - self._asked
-        if new:
-            self._asked |= new
-            self._names |= with_any(self._now, new)
-        servers = [row.summary for name in self._names if (row := rows.get(name)) and row.summary]
-        return sorted(servers, key=lambda server: server.slug)
+def _tools(rows: Rows, names: Iterable[str]) -> set[Compared]:
+    return {tool for server in _servers(rows, names) for tool in compared(server)}
 
 
 def _is_same(row: KeptRow, other: KeptRow | None) -> bool:
@@ -100,13 +81,10 @@ def _are_named_alike(rows: Rows, names: Iterable[str]) -> bool:
     return all(summary is None or f"{summary.slug}.yaml" == name for name, summary in found)
 
 
-def _digests(servers: Iterable[ServerSummary]) -> set[str]:
-    return {each for server in servers for _, theirs in digests_of(server) for each in theirs}
+def _have_own_slugs(rows: Rows, names: Iterable[str]) -> bool:
+    """Whether no server has two tools of one slug, as it may where it has three of one name: which is told would depend on the order."""
+    return all(len({tool.slug for tool in server.heads}) == len(server.heads) for server in _servers(rows, names))
 
 
 def _name(problem: Problem) -> str:
     return problem.file.rpartition("/")[2]
-
-
-def _seen(row: KeptRow | None) -> object:
-    return row and row.summary and what_across_reads(row.summary)

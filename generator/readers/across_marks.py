@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model.rows import ServerSummary
 from generator.readers.kept_rows import KeptRow
-from generator.rules.checks.across import digests_of
+from generator.rules.checks.across import compared
 
 Rows = Mapping[str, KeptRow]
 """Of a reading, by file name."""
@@ -22,7 +22,7 @@ def marks_of(server: ServerSummary | None) -> bytes:
     """A mark for each digest that the server's tools are compared by; two digests may have one mark, never the other way round."""
     if server is None:
         return b""
-    digests = {each for _, theirs in digests_of(server) for each in theirs}
+    digests = {each for tool in compared(server) for each in tool.digests}
     return b"".join(sorted(_mark(each).to_bytes(4, sys.byteorder) for each in digests))
 
 

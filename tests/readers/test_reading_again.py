@@ -66,6 +66,7 @@ edits = st.one_of(
     st.tuples(st.just("remove server"), places),
     st.tuples(st.just("rename server"), places, st.sampled_from(SLUGS)),
     st.tuples(st.just("rename file"), places, st.sampled_from([*SLUGS, "u"])),
+    st.tuples(st.just("copy file"), places, st.sampled_from([*SLUGS, "u"])),
     st.tuples(st.just("break"), places, st.sampled_from(["name: [", "tools: 3", "slug: s\nname: S\ntools: 3\n"])),
     st.tuples(st.just("repair"), places),
 )
@@ -83,7 +84,7 @@ def edit(files: Files, what: str, *rest: Any) -> None:
         files.setdefault(slug, ({**entry, "slug": slug}, None, 0))
     elif names:
         name = names[rest[0] % len(names)]
-        if what in {"remove server", "rename server", "rename file"}:
+        if what in {"remove server", "rename server", "rename file", "copy file"}:
             edit_folder(files, name, what, *rest[1:])
         else:
             files[name] = edited(files[name][0], *files[name][1:], what, *rest[1:])
@@ -97,6 +98,8 @@ def edit_folder(files: Files, name: str, what: str, other: str = "") -> None:
         files[other] = ({**entry, "slug": other}, *beside)
     elif what == "rename file":
         files[other] = (entry, *beside)
+    elif what == "copy file":
+        files[name] = files[other] = (entry, *beside)
 
 
 def edited(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from generator.model.rows import ServerSummary, ToolHead, ToolSummary
 
@@ -34,30 +35,45 @@ class AcrossFinding:
     hint: str
 
 
-def what_across_reads(server: ServerSummary) -> tuple[object, ...]:
-    """All of a server that `check_across` and the excuses from it look at: equal for two rows that give the same points."""
-    return tuple(
-        (each.slug, each.name, each.status, each.fingerprint, each.likeness, each.category, each.risk, each.excused)
-        for each in server.tools
-    )
+class Compared(NamedTuple):
+    """All of a tool that `check_across` and the excuses from it look at."""
+
+    server: str
+    slug: str
+    name: str
+    status: str
+    fingerprint: str | None
+    likeness: str | None
+    category: str | None
+    risk: str | None
+    excused: tuple[str, ...]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """What it is compared with other tools by; nothing unless a released server was seen to offer it."""
+        known = (self.fingerprint, self.likeness) if self.status == "verified" else ()
+        return frozenset(each for each in known if each is not None)
 
 
-def digests_of(server: ServerSummary) -> Iterator[tuple[ToolHead, frozenset[str]]]:
-    """The tools that are compared with those of other servers, and what each of them is compared by."""
-    for tool, row in _compared(server):
-        yield tool, frozenset(each for each in (row.fingerprint, row.likeness) if each is not None)
+_looked_at: Final = attrgetter(*Compared._fields)
+
+
+def compared(server: ServerSummary) -> Iterator[Compared]:
+    """The server's tools, as they are looked at."""
+    for row in server.tools:
+        yield Compared._make(_looked_at(row))
 
 
 def check_across(servers: Iterable[ServerSummary], among: Collection[str] | None = None) -> Iterator[AcrossFinding]:
     """Findings about tools that several servers offer, excused ones included; each tool is told once of each.
 
-    With digests to stay `among`, tools are compared by these alone: what is found of a tool is whole where all of its own are among them,
-    and all servers with one of them are given, in the order of all.
+    With digests to stay `among`, tools are compared by these alone: what is found of a tool is whole where all of its own are among them
+    and all servers with one of them are given.
     """
     by_fingerprint: _Groups = {}
     by_likeness: _Groups = {}
     for server in servers:
-        for tool, row in _compared(server):
+        for tool, row in _verified(server):
             for groups, digest in ((by_fingerprint, row.fingerprint), (by_likeness, row.likeness)):
                 if digest is not None and (among is None or digest in among):
                     groups.setdefault(digest, []).append(tool)
@@ -75,11 +91,9 @@ def check_across(servers: Iterable[ServerSummary], among: Collection[str] | None
                 yield finding
 
 
-def _compared(server: ServerSummary) -> Iterator[tuple[ToolHead, ToolSummary]]:
+def _verified(server: ServerSummary) -> Iterator[tuple[ToolHead, ToolSummary]]:
     if any(tool.status == "verified" for tool in server.heads):
-        for tool, row in zip(server.heads, server.tools, strict=True):
-            if tool.status == "verified":
-                yield tool, row
+        yield from (each for each in zip(server.heads, server.tools, strict=True) if each[0].status == "verified")
 
 
 def _of_several(groups: _Groups) -> list[list[ToolHead]]:
