@@ -96,7 +96,9 @@ def edited_registry(
         gone = known.keys() - there.keys()
         again = {slug: path for slug, path in there.items() if slug in again or slug not in known}
     fresh: dict[str, JudgedServer] = {}
-    rows = {name: row for name, row in reading.rows.items() if name.removesuffix(".yaml") not in gone}
+    rows = {**reading.rows}
+    for slug in gone:
+        del rows[f"{slug}.yaml"]
     for slug, path in sorted(again.items()):
         raw = path.read_bytes()
         read = read_server(raw, path, reading.job.vocabulary)

@@ -29,7 +29,7 @@ def marks_of(server: ServerSummary | None) -> bytes:
 def with_any(rows: Rows, digests: Iterable[str]) -> set[str]:
     """Names of the rows that may have one of these digests: 0.02 s among 440,000."""
     wanted = {_mark(each) for each in digests}
-    return {name for name, row in rows.items() if not wanted.isdisjoint(_numbers(row.marks))}
+    return {name for name, row in rows.items() if wanted and not wanted.isdisjoint(_numbers(row.marks))}
 
 
 def sharing(servers: Sequence[tuple[ServerSummary, bytes]]) -> list[ServerSummary]:

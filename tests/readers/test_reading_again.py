@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import itertools
 import os
 import tempfile
@@ -66,6 +67,7 @@ edits = st.one_of(
     st.tuples(st.just("remove server"), places),
     st.tuples(st.just("rename server"), places, st.sampled_from(SLUGS)),
     st.tuples(st.just("rename file"), places, st.sampled_from([*SLUGS, "u"])),
+    st.tuples(st.just("name file rightly"), places),
     st.tuples(st.just("copy file"), places, st.sampled_from([*SLUGS, "u"])),
     st.tuples(st.just("break"), places, st.sampled_from(["name: [", "tools: 3", "slug: s\nname: S\ntools: 3\n"])),
     st.tuples(st.just("repair"), places),
@@ -84,7 +86,9 @@ def edit(files: Files, what: str, *rest: Any) -> None:
         files.setdefault(slug, ({**entry, "slug": slug}, None, 0))
     elif names:
         name = names[rest[0] % len(names)]
-        if what in {"remove server", "rename server", "rename file", "copy file"}:
+        if what == "name file rightly":
+            edit_folder(files, name, "rename file", files[name][0]["slug"])
+        elif what in {"remove server", "rename server", "rename file", "copy file"}:
             edit_folder(files, name, what, *rest[1:])
         else:
             files[name] = edited(files[name][0], *files[name][1:], what, *rest[1:])
@@ -193,3 +197,51 @@ def test_a_registry_read_again_is_as_one_read_from_nothing(start, steps, is_clas
                     unserved.clear()
             same(read(catalog, root / "work"), fresh)
             same(read(catalog, root / "work"), fresh)
+
+
+def offered(name: str, digit: str, category: str = "Read") -> dict[str, Any]:
+    return registry_tool(name, category=category, hints={}, definition=definition(digit, None))
+
+
+def follow(root: Path, *states: dict[str, list[dict[str, Any]]]) -> list[Reading]:
+    """The readings of registries that follow each other: tools by file name, which is the slug up to an underscore."""
+    catalog, readings = write_registry(root / "catalog"), []
+    with later():
+        for number, state in enumerate(states):
+            save(
+                catalog,
+                {
+                    name: (registry_server(*own, slug=name.split("_")[0], name=name.title()), None, 0)
+                    for name, own in state.items()
+                },
+            )
+            readings.append(read(catalog, root / "work"))
+            same(readings[-1], read(catalog, root / f"fresh-{number}"))
+    return readings
+
+
+def test_a_file_that_gets_its_right_name_is_told_of_like_any_other(tmp_path):
+    mine, theirs = [offered("get_thing", "0")], [offered("get_thing", "0", "Execute")]
+    _, after = follow(tmp_path, {"s_elsewhere": mine, "t": theirs}, {"s": mine, "t": theirs})
+    assert sorted(Path(each.file).stem for each in after.problems if each.code == "across/two-classes") == ["s", "t"]
+
+
+def test_two_tools_of_one_address_are_told_in_the_order_of_all(tmp_path):
+    """Which of two points is told of the address follows from the order of tools of other servers."""
+    digest = hashlib.sha256(b"a").hexdigest()[:6]
+    twice = [offered("a", "3"), offered("a", "4"), offered("a", "1"), offered(f"a-{digest}-2", "2")]
+    others = {"x": [offered("x", "1", "Execute")], "y": [offered("y", "2", "Write")]}
+    before, after = follow(
+        tmp_path,
+        {"first": [offered("m", "1"), offered("n", "2")], "s": twice, **others},
+        {"first": [offered("m", "1"), offered("l", "2")], "s": twice, **others},
+    )
+    told = [
+        [
+            each.message
+            for each in reading.problems
+            if each.code == "across/two-classes" and each.file.endswith("/s.yaml")
+        ]
+        for reading in (before, after)
+    ]
+    assert ["on first, x" in told[0][0], "on first, y" in told[1][0]] == [True, True]
