@@ -13,8 +13,9 @@ from generator.model.assessment import JudgedServer
 from generator.model.attack import Attack
 from generator.model.problem import CatalogError
 from generator.model.vocabulary import Vocabulary
+from generator.readers.across_marks import marks_of
 from generator.readers.compiled import CompiledRecords
-from generator.readers.kept_rows import packed
+from generator.readers.kept_rows import KeptRow, packed
 from generator.rules.summarize import summarize
 
 
@@ -60,5 +61,5 @@ def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[bytes]:
     for path in paths:
         reading, _, key = job.records.reading(path)
         summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        outcomes.append(packed(key, summary, reading.problems))
+        outcomes.append(packed(KeptRow(None, key, summary, reading.problems, marks_of(summary))))
     return outcomes

@@ -33,7 +33,6 @@ from generator.readers.kept_rows import (
     write_rows,
 )
 from generator.readers.registry import SERVERS, read_vocabulary, server_files
-from generator.rules.checks.across import what_across_reads
 
 _FILES_A_TASK: Final = 8
 _ACROSS: Final = "across"
@@ -50,6 +49,10 @@ class Reading:
     file_count: int
     record_keys: dict[str, str]
     """Digest of what each server's record was made from, by slug."""
+    rows: Mapping[str, KeptRow]
+    """What each file was read into, by its name."""
+    across: Sequence[Problem]
+    """Those of the problems that show only when all servers are read."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -74,11 +77,15 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     now_ns = time.time_ns()
     states = {path.name: quiet_state(path, now_ns) for path in files}
     old = {name: row for name, row in kept.by_name.items() if row.state and row.state == states.get(name)}
-    rows = {**old, **_read(job, [path for path in files if path.name not in old], states, workers, progress)}
+    new = _read(job, [path for path in files if path.name not in old], states, workers, progress)
+    rows = {path.name: old.get(path.name) or new[path.name] for path in files}
     catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
-    across = _across(catalog, kept, rows, catalog_folder / SERVERS)
+    last = (problems_of(kept.extra[_ACROSS]), kept.by_name) if _ACROSS in kept.extra else None
+    across = across_problems(rows, catalog_folder / SERVERS, last)
     if rows != kept.by_name:
-        CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune({path.stem for path in files})
+        CompiledRecords(job.records_folder, vocabulary, job.judged_by).prune(
+            {path.name.removesuffix(".yaml") for path in files}
+        )
         write_rows(rows_file, made_with, KeptRows(rows, {_ACROSS: plain_problems(across)}), kept)
     found = [*problems, *stray, *attack_problems, *(each for row in rows.values() for each in row.problems), *across]
     return Reading(
@@ -87,6 +94,8 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
         job=job,
         file_count=len(files),
         record_keys={row.summary.slug: row.key for row in rows.values() if row.summary},
+        rows=rows,
+        across=across,
     )
 
 
@@ -123,20 +132,3 @@ def _read(
         progress.advance(len(task))
     progress.finish()
     return rows
-
-
-def _across(
-    catalog: Catalog, kept: KeptRows, rows: Mapping[str, KeptRow], folder: Path
-) -> tuple[Problem, ...] | list[Problem]:
-    """Points about several servers; those of the last reading where nothing that they are seen from changed."""
-    if _ACROSS in kept.extra and rows.keys() == kept.by_name.keys():
-        before = problems_of(kept.extra[_ACROSS])
-        named = {Path(each.file).name for each in before}
-        changed = [name for name, row in rows.items() if row.key != kept.by_name[name].key]
-        if not any(name in named or _seen(rows[name]) != _seen(kept.by_name[name]) for name in changed):
-            return before
-    return across_problems(catalog.servers, folder)
-
-
-def _seen(row: KeptRow) -> object:
-    return row.summary and what_across_reads(row.summary)

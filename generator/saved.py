@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,9 @@ from generator.model.assessment import JudgedServer
 from generator.model.problem import CatalogError, Problem, RegistryErrors, Severity
 from generator.model.regather import regather
 from generator.progress import Progress
+from generator.readers.across import across_problems
+from generator.readers.across_marks import marks_of
+from generator.readers.kept_rows import KeptRow
 from generator.readers.registry import SERVERS, read_server, server_files
 from generator.reading import Reading, read_registry
 from generator.rules.summarize import summarize
@@ -74,7 +78,7 @@ def edited_registry(
     """The registry after these paths of its folder were saved, made, renamed or removed; the folders of the paths are resolved.
 
     Raises:
-        RegistryErrors: there are errors; all problems of the files that were read again are in it.
+        RegistryErrors: there are errors; all of them are in it, and all problems of the files that were read again.
         CatalogError: the catalog folder does not exist any more.
     """
     folder = last.catalog_folder
@@ -91,14 +95,26 @@ def edited_registry(
         there = {path.stem: path for path in files}
         gone = known.keys() - there.keys()
         again = {slug: path for slug, path in there.items() if slug in again or slug not in known}
-    read = {slug: read_server(path.read_bytes(), path, reading.job.vocabulary) for slug, path in sorted(again.items())}
-    problems = [*stray, *(problem for each in read.values() for problem in each.problems)]
+    fresh: dict[str, JudgedServer] = {}
+    rows = {**reading.rows}
+    for slug in gone:
+        del rows[f"{slug}.yaml"]
+    for slug, path in sorted(again.items()):
+        raw = path.read_bytes()
+        read = read_server(raw, path, reading.job.vocabulary)
+        row = summarize(read.judged, reading.job.attacks) if read.judged else None
+        rows[path.name] = KeptRow(None, hashlib.sha256(raw).hexdigest(), row, read.problems, marks_of(row))
+        if read.judged:
+            fresh[slug] = read.judged
+    across = across_problems(rows, folder / SERVERS, (reading.across, reading.rows))
+    told = {path.as_posix() for path in again.values()}
+    problems = [*stray, *(each for path in again.values() for each in rows[path.name].problems)]
+    problems += [each for each in across if each.severity is Severity.ERROR or each.file in told]
     if any(each.severity is Severity.ERROR for each in problems):
         raise RegistryErrors(tuple(sorted(problems)))
-    fresh = {slug: each.judged for slug, each in read.items() if each.judged is not None}
-    rows = [summarize(each, reading.job.attacks) for each in fresh.values()]
-    catalog = regather(reading.catalog, rows, gone)
-    return replace(last, reading=replace(reading, catalog=catalog), fresh={**last.fresh, **fresh})
+    catalog = regather(reading.catalog, [row for slug in fresh if (row := rows[f"{slug}.yaml"].summary)], gone)
+    now = replace(reading, catalog=catalog, rows=rows, across=across)
+    return replace(last, reading=now, fresh={**last.fresh, **fresh})
 
 
 def _is_plain(path: Path) -> bool:

@@ -27,6 +27,7 @@ from generator.readers.scratch import clear_left, write_whole
 
 _CODE: Final = ("model", "rules", "readers")
 """Floors whose code decides what a record holds."""
+_ENDING: Final = ".record"
 _ASSESSMENTS: Final = TypeAdapter(tuple[Assessment, ...])
 
 
@@ -69,13 +70,14 @@ class CompiledRecords:
 
     def prune(self, slugs: set[str]) -> None:
         """Remove the records of servers that are not among these: their files are gone."""
-        for path in self._folder.glob("*.record"):
-            if path.stem not in slugs:
-                path.unlink(missing_ok=True)
+        kept = {f"{slug}{_ENDING}" for slug in slugs}
+        for entry in [*os.scandir(self._folder)]:
+            if entry.name.endswith(_ENDING) and entry.name not in kept:
+                (self._folder / entry.name).unlink(missing_ok=True)
         clear_left(self._folder)
 
     def _path(self, slug: str) -> Path:
-        return self._folder / f"{slug}.record"
+        return self._folder / f"{slug}{_ENDING}"
 
     def _load(self, slug: str, key: str) -> ServerReading | None:
         try:

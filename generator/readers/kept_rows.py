@@ -22,7 +22,7 @@ from generator.model.rows import ServerSummary, Tools
 from generator.readers.file_state import State, is_quiet, state_of
 from generator.readers.scratch import clear_left, write_whole
 
-_FORMAT: Final = f"rows 5 {sys.implementation.cache_tag}"
+_FORMAT: Final = f"rows 6 {sys.implementation.cache_tag} {sys.byteorder}"
 _PROBLEM: Final = tuple(each.name for each in fields(Problem))
 _TOOLS: Final = ServerSummary._fields.index("tools")
 
@@ -41,13 +41,15 @@ class KeptRow:
     summary: ServerSummary | None
     """None when nothing of the file could be used."""
     problems: tuple[Problem, ...]
+    marks: bytes = b""
+    """Of what its tools are compared with others by, see `across_marks`."""
 
     @classmethod
     def of(cls, state: State | None, packed: bytes) -> KeptRow:
         """Of what `packed` gave, of this program and this version of Python."""
-        key, plain, problems = marshal.loads(packed)  # noqa: S302 - of our own making
+        key, plain, problems, marks = marshal.loads(packed)  # noqa: S302 - of our own making
         summary = None if plain is None else ServerSummary(*plain)._replace(tools=Tools(*plain[_TOOLS]))
-        return cls(state, key, summary, problems_of(problems))
+        return cls(state, key, summary, problems_of(problems), marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class KeptRows:
     """Sum of the file that most of them stand in; empty where they were not read from one."""
     beside: frozenset[str] = field(default=frozenset(), compare=False)
     """Names of those that stand in the file beside it, which an edit writes."""
+    gone: frozenset[str] = field(default=frozenset(), compare=False)
+    """Names that it says are gone since."""
 
 
 def quiet_state(path: Path, now_ns: int) -> State | None:
@@ -82,13 +86,17 @@ def read_rows(path: Path, made_with: str) -> KeptRows:
     if body is None:
         return KeptRows()
     base = _sum(body)
-    rows, extra = marshal.loads(body)  # noqa: S302 - see above
+    rows, extra, _ = marshal.loads(body)  # noqa: S302 - see above
+    newer: dict[str, Any] = {}
+    gone: list[str] = []
     beside = _body(_beside(path), f"{made_with} {base}")
     if beside is not None:
-        newer, extra = marshal.loads(beside)  # noqa: S302
+        newer, extra, gone = marshal.loads(beside)  # noqa: S302
         rows |= newer
-    names = frozenset(newer) if beside is not None else frozenset()
-    return KeptRows({name: KeptRow.of(*each) for name, each in rows.items()}, extra, base, names)
+    for name in gone:
+        rows.pop(name, None)
+    opened = {name: KeptRow.of(*each) for name, each in rows.items()}
+    return KeptRows(opened, extra, base, frozenset(newer), frozenset(gone))
 
 
 def write_rows(path: Path, made_with: str, rows: KeptRows, last: KeptRows | None = None) -> None:
@@ -96,20 +104,20 @@ def write_rows(path: Path, made_with: str, rows: KeptRows, last: KeptRows | None
 
     What differs from the `last` reading of it goes into a small file beside it, as long as it is little.
     """
-    if last is not None and last.base and rows.by_name.keys() == last.by_name.keys():
-        beside = {
-            name: each for name, each in rows.by_name.items() if name in last.beside or each is not last.by_name[name]
-        }
-        if len(beside) <= _MOST_BESIDE:
-            _write(_beside(path), f"{made_with} {last.base}", _packed(beside, rows.extra))
+    if last is not None and last.base:
+        old = last.by_name
+        beside = {name: each for name, each in rows.by_name.items() if name in last.beside or each is not old.get(name)}
+        gone = (last.gone | old.keys()) - rows.by_name.keys()
+        if len(beside) + len(gone) <= _MOST_BESIDE:
+            _write(_beside(path), f"{made_with} {last.base}", _packed(beside, rows.extra, gone))
             return
     _write(path, made_with, _packed(rows.by_name, rows.extra))
     _beside(path).unlink(missing_ok=True)
 
 
-def _packed(rows: Mapping[str, KeptRow], extra: Mapping[str, Any]) -> bytes:
-    kept = {name: (each.state, packed(each.key, each.summary, each.problems)) for name, each in rows.items()}
-    return marshal.dumps((kept, dict(extra)))
+def _packed(rows: Mapping[str, KeptRow], extra: Mapping[str, Any], gone: Iterable[str] = ()) -> bytes:
+    kept = {name: (each.state, packed(each)) for name, each in rows.items()}
+    return marshal.dumps((kept, dict(extra), sorted(gone)))
 
 
 def _write(path: Path, made_with: str, body: bytes) -> None:
@@ -147,7 +155,8 @@ def problems_of(plain: Iterable[tuple[Any, ...]]) -> tuple[Problem, ...]:
     return tuple(Problem(**{**each, "severity": Severity(each["severity"])}) for each in named)
 
 
-def packed(key: str, summary: ServerSummary | None, problems: Iterable[Problem]) -> bytes:
+def packed(row: KeptRow) -> bytes:
     """What one registry file was read into, as plain bytes for the file of rows; `KeptRow.of` opens them."""
+    summary = row.summary
     plain: Any = None if summary is None else (*summary[:_TOOLS], summary.tools.packed, *summary[_TOOLS + 1 :])
-    return marshal.dumps((key, plain, plain_problems(problems)))
+    return marshal.dumps((row.key, plain, plain_problems(row.problems), row.marks))

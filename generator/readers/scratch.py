@@ -37,7 +37,8 @@ def clear_left(folder: Path, start: str = "") -> None:
     By the disk's clock, which is that of the folder too.
     """
     before = folder.stat().st_mtime - _LEFT_BEHIND_S
-    for left in folder.glob(f"{start}*{_ENDING}"):
+    names = [entry.name for entry in os.scandir(folder)]
+    for left in [folder / name for name in names if name.startswith(start) and name.endswith(_ENDING)]:
         try:
             if left.stat().st_mtime < before:
                 left.unlink()

@@ -83,6 +83,7 @@ KEPT = st.builds(
     TEXTS,
     st.none() | SERVERS,
     st.lists(PROBLEMS, max_size=2).map(tuple),
+    st.binary(max_size=8),
 )
 
 
@@ -101,20 +102,26 @@ def test_rows_come_back_equal_and_of_their_own_types(tmp_path_factory, rows, pro
 
 @given(
     rows=st.dictionaries(TEXTS, KEPT, min_size=1, max_size=3),
-    steps=st.lists(st.tuples(st.integers(0, 5), KEPT, st.booleans()), max_size=4),
+    steps=st.lists(st.tuples(st.integers(0, 5), KEPT, st.sampled_from(["other", "new", "gone"])), max_size=6),
 )
 def test_rows_that_follow_edits_come_back_as_they_are_last(tmp_path_factory, rows, steps):
     path = tmp_path_factory.mktemp("rows") / "kept.rows"
     write_rows(path, "made", KeptRows(rows))
     wanted = dict(rows)
-    for number, row, is_new in steps:
+    written = path.stat()
+    for number, row, what in steps:
         last = read_rows(path, "made")
-        name = f"new {number}" if is_new else sorted(wanted)[number % len(wanted)]
-        wanted[name] = row
-        write_rows(path, "made", KeptRows({**last.by_name, name: row}, {"step": number}), last)
+        name = f"new {number}" if what == "new" or not wanted else sorted(wanted)[number % len(wanted)]
+        if what == "gone":
+            wanted.pop(name, None)
+        else:
+            wanted[name] = row
+        now = {each: wanted[each] if each == name else last.by_name[each] for each in wanted}
+        write_rows(path, "made", KeptRows(now, {"step": number}), last)
         back = read_rows(path, "made")
         assert back.by_name == wanted
         assert back.extra == {"step": number}
+    assert path.stat().st_ino == written.st_ino, "no edit writes the rows of all"
 
 
 def test_an_edit_does_not_write_the_rows_of_all(tmp_path):
@@ -213,3 +220,16 @@ def test_points_about_several_servers_are_as_fresh_as_the_registry(tmp_path, mon
     apart = codes("Read", "Destructive")
     assert codes("Read", "Read") == []
     assert codes("Read", "Destructive") == apart
+
+
+def test_more_than_a_few_edits_write_the_rows_of_all(tmp_path):
+    path = tmp_path / "kept.rows"
+    row = KeptRow(None, "key", None, ())
+    names = [f"{number}.yaml" for number in range(500)]
+    write_rows(path, "made", KeptRows(dict.fromkeys(names, row)))
+    for left in (400, 250, 100):
+        last = read_rows(path, "made")
+        write_rows(path, "made", KeptRows({name: last.by_name[name] for name in names[:left]}), last)
+        back = read_rows(path, "made")
+        assert [*back.by_name] == names[:left]
+        assert len(back.gone) == {400: 100, 250: 0, 100: 150}[left]

@@ -7,11 +7,12 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
-from generator.model.rows import ServerSummary, ToolHead
+from generator.model.rows import ServerSummary, ToolHead, ToolSummary
 
 MOST_SERVERS: Final = 3
 """Servers that may offer one identical definition before it looks like bleed. Chosen: shared libraries exist, monorepos too."""
@@ -19,7 +20,7 @@ _NAMED: Final = 5
 """Servers named in a message before the rest is counted: chosen."""
 
 
-_Groups = dict[str | None, list[ToolHead]]
+_Groups = dict[str, list[ToolHead]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +35,48 @@ class AcrossFinding:
     hint: str
 
 
-def what_across_reads(server: ServerSummary) -> tuple[object, ...]:
-    """All of a server that `check_across` and the excuses from it look at: equal for two rows that give the same points."""
-    return tuple(
-        (each.slug, each.name, each.status, each.fingerprint, each.likeness, each.category, each.risk, each.excused)
-        for each in server.tools
-    )
+class Compared(NamedTuple):
+    """All of a tool that `check_across` and the excuses from it look at."""
+
+    server: str
+    slug: str
+    name: str
+    status: str
+    fingerprint: str | None
+    likeness: str | None
+    category: str | None
+    risk: str | None
+    excused: tuple[str, ...]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """What it is compared with other tools by; nothing unless a released server was seen to offer it."""
+        known = (self.fingerprint, self.likeness) if self.status == "verified" else ()
+        return frozenset(each for each in known if each is not None)
 
 
-def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
-    """Findings about tools that several servers offer, excused ones included; each tool is told once of each."""
+_looked_at: Final = attrgetter(*Compared._fields)
+
+
+def compared(server: ServerSummary) -> Iterator[Compared]:
+    """The server's tools, as they are looked at."""
+    for row in server.tools:
+        yield Compared._make(_looked_at(row))
+
+
+def check_across(servers: Iterable[ServerSummary], among: Collection[str] | None = None) -> Iterator[AcrossFinding]:
+    """Findings about tools that several servers offer, excused ones included; each tool is told once of each.
+
+    With digests to stay `among`, tools are compared by these alone: what is found of a tool is whole where all of its own are among them
+    and all servers with one of them are given.
+    """
     by_fingerprint: _Groups = {}
     by_likeness: _Groups = {}
     for server in servers:
-        if any(tool.status == "verified" for tool in server.heads):
-            for tool, row in zip(server.heads, server.tools, strict=True):
-                if tool.status == "verified":
-                    by_fingerprint.setdefault(row.fingerprint, []).append(tool)
-                    by_likeness.setdefault(row.likeness, []).append(tool)
+        for tool, row in _verified(server):
+            for groups, digest in ((by_fingerprint, row.fingerprint), (by_likeness, row.likeness)):
+                if digest is not None and (among is None or digest in among):
+                    groups.setdefault(digest, []).append(tool)
     same = _of_several(by_fingerprint)
     for group in same:
         yield from _bled(group)
@@ -66,13 +91,14 @@ def check_across(servers: Iterable[ServerSummary]) -> Iterator[AcrossFinding]:
                 yield finding
 
 
+def _verified(server: ServerSummary) -> Iterator[tuple[ToolHead, ToolSummary]]:
+    if any(tool.status == "verified" for tool in server.heads):
+        yield from (each for each in zip(server.heads, server.tools, strict=True) if each[0].status == "verified")
+
+
 def _of_several(groups: _Groups) -> list[list[ToolHead]]:
-    """The groups with tools of several servers, in the order of the first of each; what is not known is no group."""
-    return [
-        each
-        for key, each in groups.items()
-        if key is not None and len(each) > 1 and len({tool.server for tool in each}) > 1
-    ]
+    """The groups with tools of several servers, in the order of the first of each."""
+    return [each for each in groups.values() if len(each) > 1 and len({tool.server for tool in each}) > 1]
 
 
 def _bled(tools: Sequence[ToolHead]) -> Iterator[AcrossFinding]:
