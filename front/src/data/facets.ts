@@ -1,5 +1,6 @@
 // What a tool can be filtered and compared by, beside its name. generator/outputs/index_files.py writes it.
 // SPDX-License-Identifier: Apache-2.0
+import { eachValue, numbersOf } from "./columns";
 import { placeOf } from "./names";
 import { dataOf, load } from "./site";
 
@@ -12,14 +13,15 @@ interface Raw {
   statuses: string[];
   status: string;
   signals: [kind: string, meaning: string, isOfParameter: boolean][];
-  signal: number[];
-  signalSets: number[][];
-  hint: (number | null)[];
+  /** A letter for each signal. */
+  signal: string;
+  hint: string;
   confirmed: string;
-  leg: number[];
-  tokens: (number | null)[];
-  required: (number | null)[];
-  count: (number | null)[];
+  leg: string;
+  tokens: string;
+  required: string;
+  count: string;
+  summaries: string[];
 }
 
 export interface ServerFacts {
@@ -51,12 +53,29 @@ export class Facets {
   readonly signals: SignalKind[];
 
   private readonly raw: Raw;
+  /** Each set of signals once, and the place of each tool's. */
+  private readonly sets: number[][] = [];
+  private readonly setOf: Uint32Array;
+  private readonly numbers: Record<"tokens" | "required" | "count", Int32Array>;
 
   constructor(raw: Raw) {
     this.raw = raw;
     this.servers = raw.servers.map(([publisher, registry, version, captured, summary]) =>
       ({ publisher, registry, version, captured, summary }));
     this.signals = raw.signals.map(([kind, meaning, isOfParameter]) => ({ kind, meaning, isOfParameter }));
+    const size = raw.confirmed.length;
+    this.numbers = { tokens: numbersOf(raw.tokens, size), required: numbersOf(raw.required, size), count: numbersOf(raw.count, size) };
+    this.setOf = new Uint32Array(size);
+    const known = new Map<string, number>();
+    eachValue(raw.signal, (from, to, tool) => {
+      const letters = raw.signal.slice(from, to);
+      let place = known.get(letters);
+      if (place === undefined) {
+        place = this.sets.push(letters === "-" ? [] : [...letters].map((_, at) => placeOf(letters, at, 0))) - 1;
+        known.set(letters, place);
+      }
+      this.setOf[tool] = place;
+    });
   }
 
   /** From least to most sensitive. */
@@ -73,12 +92,17 @@ export class Facets {
 
   status(tool: number): string { return this.raw.statuses[placeOf(this.raw.status, tool, 0)]!; }
 
-  /** Places in `signals`. */
-  signalsOf(tool: number): number[] { return this.raw.signalSets[this.raw.signal[tool]!]!; }
+  /** Slugs of the servers with which files of summaries begin, in the order of servers. */
+  get summaries(): string[] { return this.raw.summaries; }
+
+  /** Places in `signals`; the same array for the same ones. */
+  signalsOf(tool: number): number[] { return this.sets[this.setOf[tool]!]!; }
 
   hint(tool: number, which: number): Stated {
-    const packed = this.raw.hint[tool];
-    if (packed == null) return "unknown";
+    const code = this.raw.hint.charCodeAt(tool);
+    // As generator/outputs/server_columns.py has them: from # on, without the backslash.
+    const packed = code - (code > 92 ? 36 : 35);
+    if (packed > 80) return "unknown";
     return (["not stated", "no", "yes"] as const)[Math.floor(packed / 3 ** which) % 3]!;
   }
 
@@ -86,15 +110,19 @@ export class Facets {
   isConfirmed(tool: number): boolean { return this.raw.confirmed[tool] === "y"; }
 
   /** Bits of `LEGS`. */
-  legs(tool: number): number { return this.raw.leg[tool]!; }
+  legs(tool: number): number { return placeOf(this.raw.leg, tool, 0); }
 
   /** Estimated tokens of the definition; null when it was not observed. */
-  tokens(tool: number): number | null { return this.raw.tokens[tool]!; }
+  tokens(tool: number): number | null { return known(this.numbers.tokens[tool]!); }
 
   /** Parameters, and how many of them are required; null when the schema is unknown. */
-  parameterCount(tool: number): number | null { return this.raw.count[tool]!; }
+  parameterCount(tool: number): number | null { return known(this.numbers.count[tool]!); }
 
-  requiredCount(tool: number): number | null { return this.raw.required[tool]!; }
+  requiredCount(tool: number): number | null { return known(this.numbers.required[tool]!); }
+}
+
+function known(number: number): number | null {
+  return number < 0 ? null : number;
 }
 
 let facets: Promise<Facets> | undefined;

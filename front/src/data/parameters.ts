@@ -1,38 +1,65 @@
-// The names of parameters, who takes them, and the sentences about tools. generator/outputs/index_files.py writes them.
+// The names of parameters, and who takes them. generator/outputs/index_files.py writes them.
 // SPDX-License-Identifier: Apache-2.0
+import { eachValue } from "./columns";
+import type { Names } from "./names";
 import { dataOf, load } from "./site";
 
-export interface ParameterNames {
-  /** Each once, the most used first. */
+interface Raw {
+  /** By the alphabet. */
   names: string[];
-  /** How many tools take it. */
   counts: number[];
-  /** Number of the first tool that takes it. */
-  first: number[];
+  codes: string;
+  /** For each server, with blanks between them, the codes of parameters that one of its tools alone takes, and that tool's place. */
+  alone: string;
 }
 
-/** Tools whose summaries share a file: SUMMARIES_A_FILE of generator/outputs/index_files.py. */
-const SUMMARIES_A_FILE = 1000;
+export class ParameterNames {
+  /** Each once, the most used first, then by the alphabet. */
+  readonly names: string[];
+  /** How many tools take it. */
+  readonly counts: number[];
+  /** What stands for it in the uses; none begins with another, and each begins with a sign that stands nowhere else in one. */
+  readonly codes: string[];
+  private readonly alone: string;
+
+  constructor({ names, counts, codes, alone }: Raw) {
+    const most = counts.reduce((one, other) => Math.max(one, other), 0);
+    // Count and place in one: sorting plain numbers needs no comparison of ours.
+    const order = Float64Array.from(counts, (count, at) => (most - count) * names.length + at).sort();
+    const places = Array.from(order, (each) => each % names.length);
+    const byAlphabet = codes.split(" ");
+    this.names = places.map((at) => names[at]!);
+    this.counts = places.map((at) => counts[at]!);
+    this.codes = places.map((at) => byAlphabet[at]!);
+    this.alone = alone;
+  }
+
+  /** Number of the tool that alone takes the parameter at that place; undefined when several do. */
+  taker(place: number, { servers }: Names): number | undefined {
+    const code = `${this.codes[place]!}.`;
+    const at = this.alone.indexOf(code);
+    if (at < 0) return undefined;
+    return servers[this.alone.slice(0, at).split(" ").length - 1]!.from + Number.parseInt(this.alone.slice(at + code.length), 10);
+  }
+}
 
 export async function loadParameters(): Promise<ParameterNames> {
   await load("assets/data/parameters.js");
-  return dataOf("data/parameters");
+  return new ParameterNames(dataOf<Raw>("data/parameters"));
 }
 
-/** For each tool the places of its parameters in `ParameterNames.names`; null when its schema is unknown. */
-export async function loadParameterUses(): Promise<(number[] | null)[]> {
+/** The column with the codes of what each tool takes. */
+export async function loadParameterUses(): Promise<string> {
   await load("assets/data/parameter-uses.js");
-  return dataOf("data/parameter-uses");
+  return dataOf<{ uses: string }>("data/parameter-uses").uses;
 }
 
-/** Which file of summaries holds the tool's. */
-export function summaryPart(tool: number): number {
-  return Math.floor(tool / SUMMARIES_A_FILE);
-}
-
-/** The tool's summary; empty when it has none. */
-export async function loadSummary(tool: number): Promise<string> {
-  const part = summaryPart(tool);
-  await load(`assets/data/summaries-${part}.js`);
-  return dataOf<string[]>(`data/summaries-${part}`)[tool % SUMMARIES_A_FILE] ?? "";
+/** 1 for each of so many tools that takes a parameter with one of the codes. */
+export function takersOf(uses: string, codes: readonly string[], size: number): Uint8Array {
+  const takers = new Uint8Array(size);
+  eachValue(uses, (from, to, tool) => {
+    const own = uses.slice(from, to);
+    if (codes.some((code) => own.includes(code))) takers[tool] = 1;
+  });
+  return takers;
 }

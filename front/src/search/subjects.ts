@@ -94,9 +94,9 @@ export class Subjects {
   private parameter(place: number): Subject {
     const name = this.parameters.names[place]!;
     const count = this.parameters.counts[place]!;
-    const first = this.parameters.first[place]!;
-    const path = count > 1 ? `browse/?parameter=${encodeURIComponent(name)}` : `${this.names.path(first)}#parameters`;
-    const of = count > 1 ? `${count.toLocaleString("en")} tools` : `${this.names.tools[first]!}, ${this.names.server(first).name}`;
+    const taker = this.parameters.taker(place, this.names);
+    const path = taker === undefined ? `browse/?parameter=${encodeURIComponent(name)}` : `${this.names.path(taker)}#parameters`;
+    const of = taker === undefined ? `${count.toLocaleString("en")} tools` : `${this.names.tools[taker]!}, ${this.names.server(taker).name}`;
     return { kind: "parameter", name, path, of, risk: null };
   }
 }
