@@ -28,9 +28,9 @@ from generator.outputs.index_files import (
     fixed_names,
     index_file,
     index_path,
-    parameter_columns,
 )
-from generator.outputs.parameter_codes import changed_codes, codes_in, recode
+from generator.outputs.parameter_codes import codes_in, recode
+from generator.outputs.parameter_table import ParameterTable
 from generator.outputs.server_columns import (
     FACETS,
     NAMES,
@@ -68,6 +68,7 @@ def changed_index_files(catalog: Catalog, changed: Collection[str], known: Calla
     names, facets = columns_of(NAMES_DATA, old[NAMES_DATA]), columns_of(FACETS_DATA, old[FACETS_DATA])
     edit = _Edit(catalog, sorted(set(changed)), names)
     begun: list[str] = json.loads(facets["summaries"])
+    begins = firsts(catalog)
     made = [
         index_file(NAMES_DATA, fixed_names(catalog) | edit.spliced(NAMES, names, name_pieces(catalog.vocabulary))),
         index_file(FACETS_DATA, fixed_facets(catalog) | edit.spliced(FACETS, facets, edit.facets)),
@@ -78,10 +79,10 @@ def changed_index_files(catalog: Catalog, changed: Collection[str], known: Calla
     ]
     differing = [each for each, before in zip(made, old.values(), strict=True) if each[1] != before]
     left = {summary_path(first) for first in begun}
-    for path, content in changed_summary_files(catalog, begun, edit.changed):
+    for path, content in changed_summary_files(catalog, begins, begun, edit.changed):
         if path not in left or known(path) != content:
             differing.append((path, content))
-    return ChangedFiles(tuple(differing), tuple(sorted(left.difference(map(summary_path, firsts(catalog))))))
+    return ChangedFiles(tuple(differing), tuple(sorted(left.difference(map(summary_path, begins)))))
 
 
 class _Edit:
@@ -136,52 +137,44 @@ class _Edit:
 
     def parameters(self, columns: Mapping[str, str], uses: str) -> Iterator[tuple[str, bytes]]:
         """The file of the names of parameters and that of their uses after the change."""
-        names = json.loads(columns["names"])
-        counts = dict(zip(names, json.loads(columns["counts"]), strict=True))
-        codes = dict(zip(names, json.loads(columns["codes"]).split(), strict=True))
+        table = ParameterTable.read(columns)
+        pieces = uses[1:-1].split(" ")
+        before = table.named(code for place in self._gone for code in codes_in(pieces[place]))
         taken = {server.slug: _taken(self._rows[server.slug]) for server in self._now}
-        now = Counter(counts)
-        now.subtract(self._names_gone(uses, codes))
-        now.update(name for own in taken.values() for name in names_in(own))
-        touched = {name for name, count in now.items() if count != counts.get(name)}
-        after = {name: count for name, count in now.items() if count}
-        gone = counts.keys() - after.keys()
-        recoded = changed_codes(codes, after.keys() - counts.keys(), gone)
+        more = Counter(name for own in taken.values() for name in names_in(own))
+        more.subtract(before)
+        was = {name: table.count(name) for name in more}
+        recoded = table.change(more)
+        now = {name: table.count(name) for name in more}
+        codes = {name: table.code(name) for name, count in now.items() if count}
 
-        pieces = {slug: uses_piece(own, recoded) for slug, own in taken.items()}
-        uses = self._splices.splice(Kind.WORDS, recode(uses, codes, recoded), pieces)
-        alone = self._splices.splice(Kind.WORDS, recode(columns["alone"], codes, recoded), dict.fromkeys(taken, ""))
-        # A server that did not change alone took a parameter that now others take too, or alone is left with it.
-        moved = {
-            place for name in touched & after.keys() for place in _places(name, counts, after, recoded, alone, uses)
-        }
-        moved.update(bisect_left(self._servers, slug, key=_slug) for slug in taken)
+        own_uses = {slug: uses_piece(own, codes) for slug, own in taken.items()}
+        uses = self._splices.splice(Kind.WORDS, recode(uses, recoded), own_uses)
+        alone = self._splices.splice(Kind.WORDS, recode(columns["alone"], recoded), dict.fromkeys(taken, ""))
+        # Of servers that did not change, one may have had alone what others take now too, or may be left alone with it.
+        places = {bisect_left(self._servers, slug, key=_slug) for slug in taken}
+        places.update(
+            place
+            for name, code in codes.items()
+            for place in (
+                [_place(alone, f"{code}.")] if was[name] == 1 else [_place(uses, code)] if now[name] == 1 else ()
+            )
+            if place is not None
+        )
         apart = Kind.WORDS.apart(alone, len(self._servers))
-        single = {name for name, count in after.items() if count == 1}
-        for place in moved:
+        for place in places:
             server = self._servers[place]
-            apart[place] = alone_piece(taken.get(server.slug) or _taken(server.tools), single, recoded)
-        together = {"alone": Kind.WORDS.together(apart)}
-        yield index_file(PARAMETERS_DATA, parameter_columns(after, recoded) | together)
+            own = taken.get(server.slug) or _taken(server.tools)
+            single = {name: table.code(name) for name in names_in(own) if table.count(name) == 1}
+            apart[place] = alone_piece(own, single)
+        yield index_file(PARAMETERS_DATA, table.columns | {"alone": Kind.WORDS.together(apart)})
         yield index_file(USES_DATA, {"uses": uses})
 
-    def _names_gone(self, uses: str, codes: Mapping[str, str]) -> list[str]:
-        """What the pieces that go say is taken, once for each tool."""
-        name_of = {code: name for name, code in codes.items()}
-        pieces = uses[1:-1].split(" ")
-        return [name_of[code] for place in self._gone for code in codes_in(pieces[place])]
 
-
-def _places(
-    name: str, before: Mapping[str, int], after: Mapping[str, int], codes: Mapping[str, str], alone: str, uses: str
-) -> Iterator[int]:
-    """Which server no longer, or now, alone takes the parameter; none when that is a changed one, whose piece of `alone` is empty."""
-    if before.get(name) == 1:
-        at = alone.find(f"{codes[name]}.")
-        if at >= 0:
-            yield alone.count(" ", 0, at)
-    elif after[name] == 1:
-        yield uses.count(" ", 0, uses.index(codes[name]))
+def _place(column: str, code: str) -> int | None:
+    """Which server's piece of the column holds the code first; None: none does."""
+    at = column.find(code)
+    return None if at < 0 else column.count(" ", 0, at)
 
 
 def _taken(rows: Iterable[ToolSummary]) -> Taken:

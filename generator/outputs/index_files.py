@@ -17,7 +17,7 @@ from generator.model.catalog import Catalog
 from generator.model.rows import ServerSummary
 from generator.outputs.columns import Kind, columns_script
 from generator.outputs.data_script import compact, data_script
-from generator.outputs.parameter_codes import codes_of
+from generator.outputs.parameter_table import ParameterTable
 from generator.outputs.server_columns import (
     EFFECTS,
     FACETS,
@@ -51,12 +51,13 @@ def index_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     yield index_file(FACETS_DATA, fixed_facets(catalog) | _columns(FACETS, _facets(servers, taken)))
     yield endpoints_file({each.slug: each.url for each in servers if each.url})
     counts = Counter(name for own in taken for name in names_in(own))
-    codes = codes_of(counts)
-    single = {name for name, count in counts.items() if count == 1}
-    alone = Kind.WORDS.together([alone_piece(own, single, codes) for own in taken])
-    yield index_file(PARAMETERS_DATA, parameter_columns(counts, codes) | {"alone": alone})
+    table = ParameterTable.of(counts)
+    codes = table.codes
+    single = {name: codes[name] for name, count in counts.items() if count == 1}
+    alone = Kind.WORDS.together([alone_piece(own, single) for own in taken])
+    yield index_file(PARAMETERS_DATA, table.columns | {"alone": alone})
     yield index_file(USES_DATA, {"uses": Kind.WORDS.together([uses_piece(own, codes) for own in taken])})
-    del taken, counts, codes, single, alone
+    del taken, counts, table, codes, single, alone
     yield from summary_files(catalog)
 
 
@@ -95,16 +96,6 @@ def fixed_facets(catalog: Catalog) -> dict[str, str]:
         "statuses": plain(STATUSES),
         "signals": plain([[kind, meaning, kind in PARAMETER_SIGNALS] for kind, meaning in SIGNALS.items()]),
         "summaries": plain(firsts(catalog)),
-    }
-
-
-def parameter_columns(counts: Mapping[str, int], codes: Mapping[str, str]) -> dict[str, str]:
-    """The names of parameters by the alphabet, how many tools take each, and its code in the uses."""
-    names = sorted(counts)
-    return {
-        "names": plain(names),
-        "counts": plain([counts[name] for name in names]),
-        "codes": plain(" ".join([codes[name] for name in names])),
     }
 
 

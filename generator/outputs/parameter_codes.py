@@ -9,7 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
@@ -23,20 +23,37 @@ _OTHER_OF: Final = bytes(_OTHERS[each % len(_OTHERS)] for each in range(256))
 _CODE: Final = re.compile(f"[{re.escape(_FIRSTS.decode())}][{_OTHERS.decode()}]*")
 
 
-def codes_of(names: Iterable[str]) -> dict[str, str]:
-    """The code of each name; none begins with another."""
+def codes_of(names: Iterable[str], least: int = 1) -> dict[str, str]:
+    """The code of each name, of at least so many signs; none begins with another."""
     whole = sorted((_whole(name), name) for name in names)
     shared = [0, *(_alike(one, other) for (one, _), (other, _) in pairwise(whole)), 0]
-    return {name: code[: max(shared[at], shared[at + 1]) + 1] for at, (code, name) in enumerate(whole)}
+    return {name: code[: max(shared[at] + 1, shared[at + 1] + 1, least)] for at, (code, name) in enumerate(whole)}
 
 
-def changed_codes(codes: Mapping[str, str], new: Iterable[str], gone: Iterable[str]) -> dict[str, str]:
-    """The codes of all names after some came and some went; the same as `codes_of` gives."""
-    new, gone = set(new), set(gone)
-    # Only names that begin with the same sign can shorten or lengthen each other's code.
-    firsts = {_whole(name)[0] for name in new | gone}
-    left = {name: code for name, code in codes.items() if name not in gone}
-    return left | codes_of(new.union(name for name, code in left.items() if code[0] in firsts))
+def changed_codes(codes: Iterable[tuple[str, str]], new: Collection[str], gone: Collection[str]) -> dict[str, str]:
+    """The codes of new names, and of those others that have another one when these come and go; `codes` are names and codes of all before.
+
+    The same as `codes_of` gives to all of them.
+    """
+    come: dict[str, list[str]] = {}
+    beginnings = set()
+    for name in (*new, *gone):
+        whole = _whole(name)
+        come.setdefault(whole[0], []).extend([name] if name in new else ())
+        beginnings.add(whole[:2])
+    left: dict[str, list[tuple[str, str]]] = {first: [] for first in come}
+    for each in codes:
+        if each[1][0] in left and each[0] not in gone:
+            left[each[1][0]].append(each)
+    changed = {}
+    for first, names in come.items():
+        # Names that begin with another sign, or with another two where several do so, keep the codes that tell them apart.
+        near = [each for each in left[first] if len(each[1]) == 1 or each[1][:2] in beginnings]
+        are_apart = len(left[first]) - len(near) > 1
+        before = dict(near if are_apart else left[first])
+        after = codes_of([*names, *before], 2 if are_apart else 1)
+        changed.update({name: code for name, code in after.items() if before.get(name) != code})
+    return changed
 
 
 def codes_in(text: str) -> list[str]:
@@ -44,12 +61,9 @@ def codes_in(text: str) -> list[str]:
     return _CODE.findall(text)
 
 
-def recode(text: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """The text with the codes that names have `after`, where they had others `before`."""
-    other = {code: after[name] for name, code in before.items() if after.get(name, code) != code}
-    if not other:
-        return text
-    return re.sub("|".join(map(re.escape, other)), lambda found: other[found[0]], text)
+def recode(text: str, other: Mapping[str, str]) -> str:
+    """The text with other codes for some."""
+    return re.sub("|".join(map(re.escape, other)), lambda found: other[found[0]], text) if other else text
 
 
 def _alike(one: str, other: str) -> int:

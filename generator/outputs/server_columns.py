@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.model.rows import ServerSummary, ToolSummary
@@ -103,9 +103,9 @@ def uses_piece(taken: Taken, codes: Mapping[str, str]) -> str:
     )
 
 
-def alone_piece(taken: Taken, alone: Collection[str], codes: Mapping[str, str]) -> str:
-    """A server's piece of the parameters that one tool alone takes: for each the code and the place of the tool."""
-    found = [(name, place) for place, names in enumerate(taken) for name in names or () if name in alone]
+def alone_piece(taken: Taken, codes: Mapping[str, str]) -> str:
+    """A server's piece of the parameters that one tool alone takes, of which these are the codes: for each the code and the place of the tool."""
+    found = [(name, place) for place, names in enumerate(taken) for name in names or () if name in codes]
     return ",".join([f"{codes[name]}.{place}" for name, place in found])
 
 

@@ -39,11 +39,11 @@ def summary_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 
 
 def changed_summary_files(
-    catalog: Catalog, before: Sequence[str], changed: Sequence[str]
+    catalog: Catalog, begins: Sequence[str], before: Sequence[str], changed: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of those that differ from files that began with the servers `before`, when these servers changed (sorted)."""
+    """Path and content of those that may differ when these servers changed (sorted), and files begin with `begins`, where they began with `before`."""
     known = {*_extents(before)}
-    for first, behind in _extents(firsts(catalog)):
+    for first, behind in _extents(begins):
         touched = bisect_left(changed, first)
         is_touched = touched < len(changed) and (behind is None or changed[touched] < behind)
         if is_touched or (first, behind) not in known:
