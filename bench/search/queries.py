@@ -90,7 +90,7 @@ class Names:
                 name,
                 f"{takers[code]}#parameters" if code in takers else f"browse/?parameter={quote(name, safe=_UNQUOTED)}",
             )
-            for name, code in zip(parameters["names"], parameters["codes"].split(), strict=True)
+            for name, code in zip(parameters["names"], parameters["codes"], strict=True)
         ]
         self.by_letters: dict[str, set[str]] = defaultdict(set)
         for name, path in self.tools:

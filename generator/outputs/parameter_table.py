@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.outputs.data_script import compact
 from generator.outputs.parameter_codes import changed_codes, codes_of
@@ -36,13 +36,16 @@ class ParameterTable:
         Raises:
             ValueError, LookupError: they are not such columns.
         """
-        return cls(json.loads(columns["names"]), json.loads(columns["counts"]), json.loads(columns["codes"]).split())
+        names, counts, codes = (json.loads(columns[key]) for key in ("names", "counts", "codes"))
+        order = sorted(range(len(names)), key=names.__getitem__)
+        return cls(*([column[at] for at in order] for column in (names, counts, codes)))
 
     @property
     def columns(self) -> dict[str, str]:
-        """The table as JSON."""
-        columns = {"names": self._names, "counts": self._counts, "codes": " ".join(self._codes)}
-        return {key: compact(column)[:-1].decode("ascii") for key, column in columns.items()}
+        """The table as JSON, the most used first, then by the alphabet."""
+        order = sorted(range(len(self._names)), key=self._counts.__getitem__, reverse=True)
+        columns: dict[str, Sequence[object]] = {"names": self._names, "counts": self._counts, "codes": self._codes}
+        return {key: compact([column[at] for at in order])[:-1].decode("ascii") for key, column in columns.items()}
 
     @property
     def codes(self) -> dict[str, str]:

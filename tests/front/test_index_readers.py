@@ -19,13 +19,12 @@ from tests.support.front import Front
 SOURCE = """
 import { Facets, HINTS } from "./data/facets";
 import { Names } from "./data/names";
-import { ParameterNames, takersOf } from "./data/parameters";
+import { takerOf, takersOf } from "./data/parameters";
 import { summaryFile } from "./data/summaries";
 const functions = {
-  read: (rawNames, rawFacets, rawParameters, { uses }, summaries) => {
+  read: (rawNames, rawFacets, parameters, { uses }, summaries) => {
     const names = new Names(rawNames);
     const facets = new Facets(rawFacets);
-    const parameters = new ParameterNames(rawParameters);
     return {
       servers: names.servers.map(({ slug, name, packageName }, at) => [slug, name, packageName, ...Object.values(facets.servers[at])]),
       tools: names.tools.map((name, tool) => {
@@ -39,8 +38,8 @@ const functions = {
         ];
       }),
       parameters: parameters.names.map((name, at) => [
-        name, parameters.counts[at], parameters.taker(at, names) ?? null,
-        [...takersOf(uses, [parameters.codes[at]], names.tools.length).entries()].filter(([, takes]) => takes).map(([tool]) => tool),
+        name, parameters.counts[at], takerOf(parameters.codes[at], parameters, names) ?? null,
+        [...takersOf(uses, [parameters.codes[at]]).entries()].filter(([, takes]) => takes).map(([tool]) => tool),
       ]),
     };
   },

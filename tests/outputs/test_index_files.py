@@ -57,8 +57,9 @@ def test_each_parameter_stands_once_with_its_count_and_the_tool_that_alone_takes
     for tool in catalog().tools():
         for name in tool.parameters or ():
             takers_of.setdefault(name, []).append((tool.server, tool.slug))
-    names, codes = parameters["names"], parameters["codes"].split()
-    assert names == sorted(set(names))
+    names, codes = parameters["names"], parameters["codes"]
+    uses_of = dict(zip(names, parameters["counts"], strict=True))
+    assert names == sorted(uses_of, key=lambda name: (-uses_of[name], name))
     alone = [
         (code, server, int(place))
         for server, own in zip(servers, parameters["alone"].split(" "), strict=True)

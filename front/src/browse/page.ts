@@ -82,8 +82,7 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
     const [{ names: all, codes }, uses] = await Promise.all([loadParameters(), loadParameterUses()]);
     const lower = wanted.toLowerCase();
     const exact = all.indexOf(wanted);
-    const places = exact >= 0 ? [exact] : all.flatMap((name, at) => name.toLowerCase() === lower ? [at] : []);
-    return takersOf(uses, places.map((at) => codes[at]!), names.tools.length);
+    return takersOf(uses, codes.filter((_, at) => exact < 0 ? all[at]!.toLowerCase() === lower : at === exact));
   };
 
   const drawChips = () => {

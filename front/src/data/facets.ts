@@ -1,6 +1,6 @@
 // What a tool can be filtered and compared by, beside its name. generator/outputs/index_files.py writes it.
 // SPDX-License-Identifier: Apache-2.0
-import { eachValue, numbersOf } from "./columns";
+import { numbersOf, valuesOf } from "./columns";
 import { placeOf } from "./names";
 import { dataOf, load } from "./site";
 
@@ -51,31 +51,23 @@ export class Facets {
   /** One for each server, in the order of `Names.servers`. */
   readonly servers: ServerFacts[];
   readonly signals: SignalKind[];
+  /** Each set of signals that a tool has, once: places in `signals`. */
+  readonly sets: number[][];
+  /** For each tool the place of its signals in `sets`. */
+  readonly setOf: Uint32Array;
 
-  private readonly raw: Raw;
-  /** Each set of signals once, and the place of each tool's. */
-  private readonly sets: number[][] = [];
-  private readonly setOf: Uint32Array;
-  private readonly numbers: Record<"tokens" | "required" | "count", Int32Array>;
+  private readonly raw: Omit<Raw, "tokens" | "required" | "count"> & Record<"tokens" | "required" | "count", (number | null)[]>;
 
   constructor(raw: Raw) {
-    this.raw = raw;
+    this.raw = { ...raw, tokens: numbersOf(raw.tokens), required: numbersOf(raw.required), count: numbersOf(raw.count) };
     this.servers = raw.servers.map(([publisher, registry, version, captured, summary]) =>
       ({ publisher, registry, version, captured, summary }));
     this.signals = raw.signals.map(([kind, meaning, isOfParameter]) => ({ kind, meaning, isOfParameter }));
-    const size = raw.confirmed.length;
-    this.numbers = { tokens: numbersOf(raw.tokens, size), required: numbersOf(raw.required, size), count: numbersOf(raw.count, size) };
-    this.setOf = new Uint32Array(size);
-    const known = new Map<string, number>();
-    eachValue(raw.signal, (from, to, tool) => {
-      const letters = raw.signal.slice(from, to);
-      let place = known.get(letters);
-      if (place === undefined) {
-        place = this.sets.push(letters === "-" ? [] : [...letters].map((_, at) => placeOf(letters, at, 0))) - 1;
-        known.set(letters, place);
-      }
-      this.setOf[tool] = place;
-    });
+    const words = valuesOf(raw.signal);
+    const distinct = [...new Set(words)];
+    const place = new Map(distinct.map((word, at) => [word, at]));
+    this.setOf = Uint32Array.from(words.map((word) => place.get(word)!));
+    this.sets = distinct.map((word) => word === "-" ? [] : [...word].map((_, at) => placeOf(word, at, 0)));
   }
 
   /** From least to most sensitive. */
@@ -95,7 +87,7 @@ export class Facets {
   /** Slugs of the servers with which files of summaries begin, in the order of servers. */
   get summaries(): string[] { return this.raw.summaries; }
 
-  /** Places in `signals`; the same array for the same ones. */
+  /** Places in `signals`. */
   signalsOf(tool: number): number[] { return this.sets[this.setOf[tool]!]!; }
 
   hint(tool: number, which: number): Stated {
@@ -113,16 +105,12 @@ export class Facets {
   legs(tool: number): number { return placeOf(this.raw.leg, tool, 0); }
 
   /** Estimated tokens of the definition; null when it was not observed. */
-  tokens(tool: number): number | null { return known(this.numbers.tokens[tool]!); }
+  tokens(tool: number): number | null { return this.raw.tokens[tool]!; }
 
   /** Parameters, and how many of them are required; null when the schema is unknown. */
-  parameterCount(tool: number): number | null { return known(this.numbers.count[tool]!); }
+  parameterCount(tool: number): number | null { return this.raw.count[tool]!; }
 
-  requiredCount(tool: number): number | null { return known(this.numbers.required[tool]!); }
-}
-
-function known(number: number): number | null {
-  return number < 0 ? null : number;
+  requiredCount(tool: number): number | null { return this.raw.required[tool]!; }
 }
 
 let facets: Promise<Facets> | undefined;

@@ -47,7 +47,7 @@ export class Names {
   readonly risks: Word[];
 
   private readonly raw: Raw;
-  private readonly slugs = new Map<number, string>();
+  private readonly slugs: string[];
 
   constructor(raw: Raw) {
     this.raw = raw;
@@ -60,12 +60,7 @@ export class Names {
     });
     this.serverOf = new Uint32Array(this.tools.length);
     this.servers.forEach((server, at) => this.serverOf.fill(at, server.from, server.to));
-    raw.slugs.split(" ").forEach((own, at) => {
-      for (const each of own ? own.split(",") : []) {
-        const [place, slug] = each.split(":") as [string, string];
-        this.slugs.set(this.servers[at]!.from + Number(place), slug);
-      }
-    });
+    this.slugs = raw.slugs.split(" ");
     const words = (known: [string, string][]) =>
       [...known.map(([name, slug]) => ({ name, slug })), { name: raw.unreviewed, slug: null }];
     this.categories = words(raw.categories);
@@ -85,7 +80,8 @@ export class Names {
   }
 
   slug(tool: number): string {
-    return this.slugs.get(tool) ?? plainSlug(this.tools[tool]!);
+    const own = `,${this.slugs[this.serverOf[tool]!]!}`.split(`,${tool - this.server(tool).from}:`)[1];
+    return own?.split(",")[0] ?? plainSlug(this.tools[tool]!);
   }
 
   /** The tool's page, from the site's root. */
