@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from generator.handwritten import Handwritten, engine_files, put_page
-from generator.outputs.index_files import text_files
+from generator.outputs.index_edit import changed_index_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
 from generator.outputs.units import Unit
@@ -101,11 +101,11 @@ def make_edit(job: PageJob, edit: Edit, units: Callable[[Iterable[str]], Mapping
     if edit.servers or edit.tools:
         _lists(job, made, edit.servers | edit.tools, seen, units)
     try:
-        texts = [*text_files(job.catalog, edit.servers, edit.tools, partial(_known, job))]
+        data = changed_index_files(job.catalog, edit.servers | edit.tools, partial(_known, job))
     except (OSError, ValueError, LookupError):
         return None
-    made.written.extend(job.stage.put(path, content) for path, content in texts)
-    if seen.problems or not all(target in known for target in seen.links):
+    made.written.extend(job.stage.put(path, content) for path, content in data.files)
+    if data.gone or seen.problems or not all(target in known for target in seen.links):
         return None
     return made if all(each.path in known for each in made.written) else None
 

@@ -69,20 +69,28 @@ class Names:
     def __init__(self, names: dict[str, Any], parameters: dict[str, Any], pages: list[list[str]]) -> None:
         self.tools: list[tuple[str, str]] = []
         """Name and path."""
-        lines = names["tools"].split("\n") if names["servers"] else []
-        for (slug, _, _), line in zip(names["servers"], lines, strict=True):
-            for name in line.split():
-                own = names["slugs"].get(str(len(self.tools)), re.sub(r"[^a-z0-9.-]", "-", name.lower()).strip(".-"))
-                self.tools.append((name, f"tools/{slug}/{own}/"))
+        columns = [names[column].split(" ") if names["servers"] else [] for column in ("tools", "slugs")]
+        firsts = []
+        for (slug, _, _), tools, slugs in zip(names["servers"], *columns, strict=True):
+            firsts.append(len(self.tools))
+            own = dict(each.split(":") for each in slugs.split(",") if each)
+            for place, name in enumerate(tools.split(",") if tools else []):
+                plain = re.sub(r"[^a-z0-9.-]", "-", name.lower()).strip(".-")
+                self.tools.append((name, f"tools/{slug}/{own.get(str(place), plain)}/"))
         self.servers = [(f"tools/{slug}/", _callings(slug, name, package)) for slug, name, package in names["servers"]]
+        alone = [
+            (first, each.split("."))
+            for first, taken in zip(firsts, parameters["alone"].split(" "), strict=False)
+            for each in taken.split(",")
+            if each
+        ]
+        takers = {code: self.tools[first + int(place)][1] for first, (code, place) in alone}
         self.parameters = [
             (
                 name,
-                f"{self.tools[first][1]}#parameters"
-                if count == 1
-                else f"browse/?parameter={quote(name, safe=_UNQUOTED)}",
+                f"{takers[code]}#parameters" if code in takers else f"browse/?parameter={quote(name, safe=_UNQUOTED)}",
             )
-            for name, count, first in zip(parameters["names"], parameters["counts"], parameters["first"], strict=True)
+            for name, code in zip(parameters["names"], parameters["codes"], strict=True)
         ]
         self.by_letters: dict[str, set[str]] = defaultdict(set)
         for name, path in self.tools:

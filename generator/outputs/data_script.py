@@ -30,11 +30,20 @@ def data_of(name: str, script: bytes) -> Any:
     Raises:
         ValueError: it is not such a script of that name.
     """
+    return json.loads(text_of(name, script))
+
+
+def text_of(name: str, script: bytes) -> str:
+    """The JSON that the script files under the name.
+
+    Raises:
+        ValueError: it is not such a script of that name.
+    """
     before = _before(name)
     if not script.startswith(before) or not script.endswith(_BEHIND):
         message = f"found another script, expected the data {name}"
         raise ValueError(message)
-    return json.loads(script[len(before) : -len(_BEHIND)])
+    return script[len(before) : -len(_BEHIND)].decode("ascii")
 
 
 def _before(name: str) -> bytes:

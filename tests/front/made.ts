@@ -25,12 +25,15 @@ export function madeCatalog(servers: number, tools: number, seed = 1): { names: 
   const slugs = Array.from({ length: servers }, (_, at) => `server-${String(at).padStart(5, "0")}`);
   const own: string[][] = slugs.map(() => []);
   for (let tool = 0; tool < tools; tool++) own[servers ? tool % servers : 0]?.push(`${VERBS[random(VERBS.length)]}_thing_${tool}`);
-  const maybe = (most: number) => random(10) ? random(most) : null;
-  const sets = [[], [0], [1, 3], [2], [4, 5], [0, 1, 2, 3, 4, 5]];
+  const maybe = (most: number) => random(10) ? String(random(most)) : "-";
+  const sets = ["-", "A", "BD", "C", "EF", "ABCDEF"];
+  const words = (word: () => string) => Array.from({ length: tools }, word).join(",");
+  /** As generator/outputs/server_columns.py has them. */
+  const hints = Array.from({ length: 83 }, (_, at) => String.fromCharCode(35 + at)).filter((each) => each !== "\\").join("");
   const names = new Names({
     servers: slugs.map((slug, at) => [slug, at % 7 ? `Server ${at}` : "Twice", at % 3 ? `@scope/${slug}` : ""]),
-    tools: own.map((each) => each.join(" ")).join("\n"),
-    slugs: {},
+    tools: own.map((each) => each.join(",")).join(" "),
+    slugs: own.map(() => "").join(" "),
     categories: [["Read", "read"], ["Write", "write"], ["Execute", "execute"]],
     risks: [["Low", "low"], ["Medium", "medium"], ["High", "high"], ["Critical", "critical"]],
     unreviewed: "Not reviewed",
@@ -46,14 +49,14 @@ export function madeCatalog(servers: number, tools: number, seed = 1): { names: 
     statuses: ["verified", "listed-elsewhere", "withdrawn"],
     status: column("AAAAAABC"),
     signals: SIGNALS.map((kind) => [kind, "does", false]),
-    signal: Array.from({ length: tools }, () => random(sets.length)),
-    signalSets: sets,
-    hint: Array.from({ length: tools }, () => maybe(81)),
+    signal: words(() => sets[random(sets.length)]!),
+    hint: column(hints),
     confirmed: column("yn"),
-    leg: Array.from({ length: tools }, () => random(8)),
-    tokens: Array.from({ length: tools }, () => maybe(3000)),
-    required: Array.from({ length: tools }, () => maybe(4)),
-    count: Array.from({ length: tools }, () => maybe(12)),
+    leg: column("ABCDEFGH"),
+    tokens: words(() => maybe(3000)),
+    required: words(() => maybe(4)),
+    count: words(() => maybe(12)),
+    summaries: slugs.slice(0, 1),
   } as never);
   return { names, facts };
 }

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from generator.model.catalog import gather
+from generator.outputs.columns import Kind
 from generator.outputs.data_script import data_script
 from generator.outputs.index_files import index_files
 from generator.outputs.page_index import page_index
+from generator.outputs.parameter_codes import codes_in
+from generator.outputs.server_columns import FACETS, NAMES
 from generator.readers.headings import headings
 from generator.rules.summarize import summarize
 from tests.support.builders import make_vocabulary
@@ -27,47 +31,55 @@ def files():
     return {path.rsplit("/", 1)[1]: data_of(content) for path, content in index_files(catalog())}
 
 
+def values(column: str) -> list[str]:
+    """Of a column of words, one for each tool."""
+    return [each for server in column.split(" ") for each in server.split(",")]
+
+
 def test_every_column_has_one_value_for_each_tool():
     tools = list(catalog().tools())
     made = files()
-    names = made["names.js"]
-    assert [name for line in names["tools"].split("\n") for name in line.split()] == [tool.name for tool in tools]
-    for column in ("category", "risk"):
-        assert len(names[column]) == len(tools)
-    facets = made["facets.js"]
-    columns = "sensitivity effect status signal hint confirmed leg tokens required count".split()
-    for column in columns:
-        assert len(facets[column]) == len(tools), column
-    assert len(made["parameter-uses.js"]) == len(tools)
+    names, facets = made["names.js"], made["facets.js"]
+    assert values(names["tools"]) == [tool.name for tool in tools]
+    assert len(names["slugs"].split(" ")) == len(facets["servers"]) == len(names["servers"]) == len(SLUGS)
+    for column in (names[key] for key, kind in NAMES.items() if kind is Kind.LETTERS):
+        assert len(column) == len(tools)
+    for key, kind in FACETS.items():
+        if kind is not Kind.ROWS:
+            assert len(facets[key] if kind is Kind.LETTERS else values(facets[key])) == len(tools), key
+    assert len(values(made["parameter-uses.js"]["uses"])) == len(tools)
 
 
-def test_the_columns_say_what_the_rows_say():
-    made = files()
-    names, facets, parameters, uses = (
-        made[f"{name}.js"] for name in ("names", "facets", "parameters", "parameter-uses")
-    )
-    for number, tool in enumerate(catalog().tools()):
-        risk = names["risk"][number]
-        assert (None if risk == "-" else names["risks"][ord(risk) - 65][0]) == tool.risk
-        kinds = [facets["signals"][place][0] for place in facets["signalSets"][facets["signal"][number]]]
-        assert tuple(kinds) == tool.signals
-        stated = facets["hint"][number]
-        assert (stated is None) == (tool.hints is None)
-        if tool.hints is not None:
-            assert [(None, False, True)[stated // 3**place % 3] for place in range(4)] == list(tool.hints)
-        taken = uses[number]
-        assert (None if taken is None else tuple(parameters["names"][each] for each in taken)) == tool.parameters
-        assert facets["tokens"][number] == tool.tokens
+def test_each_parameter_stands_once_with_its_count_and_the_tool_that_alone_takes_it():
+    made, servers = files(), catalog().servers
+    parameters, uses = made["parameters.js"], values(made["parameter-uses.js"]["uses"])
+    takers_of: dict[str, list[tuple[str, str]]] = {}
+    for tool in catalog().tools():
+        for name in tool.parameters or ():
+            takers_of.setdefault(name, []).append((tool.server, tool.slug))
+    names, codes = parameters["names"], parameters["codes"]
+    uses_of = dict(zip(names, parameters["counts"], strict=True))
+    assert names == sorted(uses_of, key=lambda name: (-uses_of[name], name))
+    alone = [
+        (code, server, int(place))
+        for server, own in zip(servers, parameters["alone"].split(" "), strict=True)
+        for code, place in (each.split(".") for each in own.split(",") if each)
+    ]
+    coded = Counter(code for own in uses for code in codes_in(own))
+    for name, code, count in zip(names, codes, parameters["counts"], strict=True):
+        takers = takers_of[name]
+        assert len(takers) == coded[code] == count
+        taker = [(server.slug, server.tools[place].slug) for each, server, place in alone if each == code]
+        assert taker == (takers if count == 1 else [])
 
 
-def test_each_parameter_stands_once_with_its_count_and_its_first_tool():
-    made = files()
-    parameters, uses = made["parameters.js"], made["parameter-uses.js"]
-    assert len(set(parameters["names"])) == len(parameters["names"])
-    assert parameters["counts"] == sorted(parameters["counts"], reverse=True)
-    for place, (count, first) in enumerate(zip(parameters["counts"], parameters["first"], strict=True)):
-        takers = [number for number, taken in enumerate(uses) if taken and place in taken]
-        assert (len(takers), takers[0]) == (count, first)
+def test_summaries_stand_in_files_of_whole_servers():
+    tools = {each.slug: each.tools.summaries() for each in catalog().servers}
+    made = {path: data_of(content) for path, content in index_files(catalog()) if "/summaries/" in path}
+    firsts = files()["facets.js"]["summaries"]
+    assert [*made] == [f"assets/data/summaries/{first}.js" for first in firsts]
+    for first, behind, texts in zip(firsts, [*firsts[1:], "~"], made.values(), strict=True):
+        assert texts == [text or "" for slug in SLUGS if first <= slug < behind for text in tools[slug]]
 
 
 def test_hosted_endpoints_stand_by_the_slugs_of_their_servers():

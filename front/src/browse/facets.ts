@@ -80,28 +80,14 @@ export function facetsOf(names: Names, facts: Facets): Facet[] {
   const effects = places(facts.effects);
   const statuses = places(facts.statuses);
 
-  const sets: number[][] = [];
-  const setOf = new Map<number[], number>();
-  const signal = column("signal", "Signal", [
-    ...facts.signals.map(({ kind }) => ({ key: keyOf(kind), label: kind })),
-    { key: "none", label: "No signal" },
-  ], (tool) => {
-    const set = facts.signalsOf(tool);
-    let code = setOf.get(set);
-    if (code === undefined) {
-      code = sets.push(set.length ? set : [facts.signals.length]) - 1;
-      setOf.set(set, code);
-    }
-    return code;
-  });
-
   const twice = new Set<string>();
   const once = new Set<string>();
   for (const { name } of names.servers) (once.has(name) ? twice : once).add(name);
   return [
     column("category", "Category", toned(names.categories, "category"), (tool) => categories.get(names.category(tool))!),
     column("risk", "Risk", toned(names.risks, "risk"), (tool) => risks.get(names.risk(tool))!),
-    { ...signal, members: sets },
+    { key: "signal", label: "Signal", codes: facts.setOf, members: facts.sets.map((set) => set.length ? set : [facts.signals.length]),
+      values: [...facts.signals.map(({ kind }) => ({ key: keyOf(kind), label: kind })), { key: "none", label: "No signal" }] },
     column("data", "Data it touches", plain(facts.sensitivities), (tool) => data.get(facts.sensitivity(tool))!),
     column("advice", "Advice", facts.effects.map((effect) => ({ key: effect, label: adviceOf(effect) })),
       (tool) => effects.get(facts.effect(tool))!),

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facets } from "../data/facets";
 import type { Names, Word } from "../data/names";
-import { loadSummary, summaryPart } from "../data/parameters";
+import { loadSummary, summaryFile } from "../data/summaries";
 import { addressOf } from "../data/site";
 import { element } from "../dom/element";
 import { visible } from "../dom/visible";
@@ -18,7 +18,7 @@ const COLUMNS: [label: string, sort: SortKey | null, cell: string][] = [
 ];
 const SETTLED_MS = 90;
 /** Files of summaries that one screen may load: tools that stand together share one, sorted by name each row could have another. */
-const MOST_PARTS = 6;
+const MOST_FILES = 6;
 
 export interface ListActions {
   sort(by: SortKey): void;
@@ -171,14 +171,15 @@ export class List {
 
   private summarize(): void {
     if (this.view === "compact") return;
-    const parts = new Set<number>();
+    const files = new Set<string>();
     for (const [row, line] of this.rows) {
       const tool = this.tools[row]!;
       const place = line.querySelector("small")!;
-      if (place.textContent || (parts.size >= MOST_PARTS && !parts.has(summaryPart(tool)))) continue;
-      parts.add(summaryPart(tool));
+      const file = summaryFile(tool, this.names, this.facts);
+      if (place.textContent || (files.size >= MOST_FILES && !files.has(file))) continue;
+      files.add(file);
       // Without its summary a row still says all else.
-      loadSummary(tool).then((text) => { place.textContent = place.title = visible(text); }, () => undefined);
+      loadSummary(tool, this.names, this.facts).then((text) => { place.textContent = place.title = visible(text); }, () => undefined);
     }
   }
 

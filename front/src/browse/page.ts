@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facets } from "../data/facets";
 import type { Names } from "../data/names";
-import { loadParameters, loadParameterUses } from "../data/parameters";
+import { loadParameters, loadParameterUses, takersOf } from "../data/parameters";
 import { element } from "../dom/element";
 import { visible } from "../dom/visible";
 import { Basket } from "./basket";
@@ -79,11 +79,10 @@ export function openBrowse(place: HTMLElement, names: Names, facts: Facets): voi
 
   const takers = async (wanted: string): Promise<Uint8Array | null> => {
     if (!wanted) return null;
-    const [{ names: all }, uses] = await Promise.all([loadParameters(), loadParameterUses()]);
+    const [{ names: all, codes }, uses] = await Promise.all([loadParameters(), loadParameterUses()]);
     const lower = wanted.toLowerCase();
     const exact = all.indexOf(wanted);
-    const places = new Set(exact >= 0 ? [exact] : all.flatMap((name, at) => name.toLowerCase() === lower ? [at] : []));
-    return Uint8Array.from(uses, (own) => own?.some((each) => places.has(each)) ? 1 : 0);
+    return takersOf(uses, codes.filter((_, at) => exact < 0 ? all[at]!.toLowerCase() === lower : at === exact));
   };
 
   const drawChips = () => {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facets } from "../data/facets";
 import type { Names } from "../data/names";
-import { loadSummary } from "../data/parameters";
+import { loadSummary } from "../data/summaries";
 import { addressOf } from "../data/site";
 import { element } from "../dom/element";
 import { visible } from "../dom/visible";
@@ -157,7 +157,7 @@ export function openCompare(place: HTMLElement, names: Names, facts: Facets): vo
     } else {
       const tools = next.keys.map((key) => toolAt(key)!);
       const [summaries, parameters] = await Promise.all([
-        Promise.all(tools.map((tool) => loadSummary(tool).catch(() => ""))), parametersOf(tools)]);
+        Promise.all(tools.map((tool) => loadSummary(tool, names, facts).catch(() => ""))), parametersOf(tools)]);
       groups = toolRows(tools, names, facts, summaries, parameters);
       heads = tools.map((tool, at) => ({ name: visible(names.tools[tool]!), path: names.path(tool), key: next.keys[at]! }));
     }

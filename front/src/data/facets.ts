@@ -1,5 +1,6 @@
 // What a tool can be filtered and compared by, beside its name. generator/outputs/index_files.py writes it.
 // SPDX-License-Identifier: Apache-2.0
+import { numbersOf, valuesOf } from "./columns";
 import { placeOf } from "./names";
 import { dataOf, load } from "./site";
 
@@ -12,14 +13,15 @@ interface Raw {
   statuses: string[];
   status: string;
   signals: [kind: string, meaning: string, isOfParameter: boolean][];
-  signal: number[];
-  signalSets: number[][];
-  hint: (number | null)[];
+  /** A letter for each signal. */
+  signal: string;
+  hint: string;
   confirmed: string;
-  leg: number[];
-  tokens: (number | null)[];
-  required: (number | null)[];
-  count: (number | null)[];
+  leg: string;
+  tokens: string;
+  required: string;
+  count: string;
+  summaries: string[];
 }
 
 export interface ServerFacts {
@@ -49,14 +51,23 @@ export class Facets {
   /** One for each server, in the order of `Names.servers`. */
   readonly servers: ServerFacts[];
   readonly signals: SignalKind[];
+  /** Each set of signals that a tool has, once: places in `signals`. */
+  readonly sets: number[][];
+  /** For each tool the place of its signals in `sets`. */
+  readonly setOf: Uint32Array;
 
-  private readonly raw: Raw;
+  private readonly raw: Omit<Raw, "tokens" | "required" | "count"> & Record<"tokens" | "required" | "count", (number | null)[]>;
 
   constructor(raw: Raw) {
-    this.raw = raw;
+    this.raw = { ...raw, tokens: numbersOf(raw.tokens), required: numbersOf(raw.required), count: numbersOf(raw.count) };
     this.servers = raw.servers.map(([publisher, registry, version, captured, summary]) =>
       ({ publisher, registry, version, captured, summary }));
     this.signals = raw.signals.map(([kind, meaning, isOfParameter]) => ({ kind, meaning, isOfParameter }));
+    const words = valuesOf(raw.signal);
+    const distinct = [...new Set(words)];
+    const place = new Map(distinct.map((word, at) => [word, at]));
+    this.setOf = Uint32Array.from(words.map((word) => place.get(word)!));
+    this.sets = distinct.map((word) => word === "-" ? [] : [...word].map((_, at) => placeOf(word, at, 0)));
   }
 
   /** From least to most sensitive. */
@@ -73,12 +84,17 @@ export class Facets {
 
   status(tool: number): string { return this.raw.statuses[placeOf(this.raw.status, tool, 0)]!; }
 
+  /** Slugs of the servers with which files of summaries begin, in the order of servers. */
+  get summaries(): string[] { return this.raw.summaries; }
+
   /** Places in `signals`. */
-  signalsOf(tool: number): number[] { return this.raw.signalSets[this.raw.signal[tool]!]!; }
+  signalsOf(tool: number): number[] { return this.sets[this.setOf[tool]!]!; }
 
   hint(tool: number, which: number): Stated {
-    const packed = this.raw.hint[tool];
-    if (packed == null) return "unknown";
+    const code = this.raw.hint.charCodeAt(tool);
+    // As generator/outputs/server_columns.py has them: from # on, without the backslash.
+    const packed = code - (code > 92 ? 36 : 35);
+    if (packed > 80) return "unknown";
     return (["not stated", "no", "yes"] as const)[Math.floor(packed / 3 ** which) % 3]!;
   }
 
@@ -86,7 +102,7 @@ export class Facets {
   isConfirmed(tool: number): boolean { return this.raw.confirmed[tool] === "y"; }
 
   /** Bits of `LEGS`. */
-  legs(tool: number): number { return this.raw.leg[tool]!; }
+  legs(tool: number): number { return placeOf(this.raw.leg, tool, 0); }
 
   /** Estimated tokens of the definition; null when it was not observed. */
   tokens(tool: number): number | null { return this.raw.tokens[tool]!; }

@@ -6,7 +6,8 @@ import { dataOf, load } from "./site";
 interface Raw {
   servers: [slug: string, name: string, packageName: string][];
   tools: string;
-  slugs: Record<number, string>;
+  /** Of the tools whose address is not made from their name alone: their place on the server and what it is. */
+  slugs: string;
   categories: [name: string, slug: string][];
   risks: [name: string, slug: string][];
   unreviewed: string;
@@ -46,18 +47,20 @@ export class Names {
   readonly risks: Word[];
 
   private readonly raw: Raw;
+  private readonly slugs: string[];
 
   constructor(raw: Raw) {
     this.raw = raw;
-    const byServer = raw.servers.length ? raw.tools.split("\n") : [];
+    const byServer = raw.tools.split(" ");
     this.servers = raw.servers.map(([slug, name, packageName], at) => {
-      const own = byServer[at] ? byServer[at].split(" ") : [];
+      const own = byServer[at] ? byServer[at].split(",") : [];
       const from = this.tools.length;
       for (const tool of own) this.tools.push(tool);
       return { slug, name, packageName, from, to: from + own.length };
     });
     this.serverOf = new Uint32Array(this.tools.length);
     this.servers.forEach((server, at) => this.serverOf.fill(at, server.from, server.to));
+    this.slugs = raw.slugs.split(" ");
     const words = (known: [string, string][]) =>
       [...known.map(([name, slug]) => ({ name, slug })), { name: raw.unreviewed, slug: null }];
     this.categories = words(raw.categories);
@@ -77,7 +80,8 @@ export class Names {
   }
 
   slug(tool: number): string {
-    return this.raw.slugs[tool] ?? plainSlug(this.tools[tool]!);
+    const own = `,${this.slugs[this.serverOf[tool]!]!}`.split(`,${tool - this.server(tool).from}:`)[1];
+    return own?.split(",")[0] ?? plainSlug(this.tools[tool]!);
   }
 
   /** The tool's page, from the site's root. */

@@ -1,38 +1,38 @@
-// The names of parameters, who takes them, and the sentences about tools. generator/outputs/index_files.py writes them.
+// The names of parameters, and who takes them. generator/outputs/index_files.py writes them.
 // SPDX-License-Identifier: Apache-2.0
+import { valuesOf } from "./columns";
+import type { Names } from "./names";
 import { dataOf, load } from "./site";
 
 export interface ParameterNames {
-  /** Each once, the most used first. */
+  /** Each once, the most used first, then by the alphabet. */
   names: string[];
   /** How many tools take it. */
   counts: number[];
-  /** Number of the first tool that takes it. */
-  first: number[];
+  /** What stands for it in the uses; none begins with another, and each begins with a sign that stands nowhere else in one. */
+  codes: string[];
+  /** For each server, with blanks between them, the codes of parameters that one of its tools alone takes, and that tool's place. */
+  alone: string;
 }
 
-/** Tools whose summaries share a file: SUMMARIES_A_FILE of generator/outputs/index_files.py. */
-const SUMMARIES_A_FILE = 1000;
+/** Number of the tool that alone takes the parameter of the code; undefined when several do. */
+export function takerOf(code: string, { alone }: ParameterNames, { servers }: Names): number | undefined {
+  const [before, place] = alone.split(`${code}.`);
+  return place === undefined ? undefined : servers[before!.split(" ").length - 1]!.from + parseInt(place);
+}
 
 export async function loadParameters(): Promise<ParameterNames> {
   await load("assets/data/parameters.js");
   return dataOf("data/parameters");
 }
 
-/** For each tool the places of its parameters in `ParameterNames.names`; null when its schema is unknown. */
-export async function loadParameterUses(): Promise<(number[] | null)[]> {
+/** The column with the codes of what each tool takes. */
+export async function loadParameterUses(): Promise<string> {
   await load("assets/data/parameter-uses.js");
-  return dataOf("data/parameter-uses");
+  return dataOf<{ uses: string }>("data/parameter-uses").uses;
 }
 
-/** Which file of summaries holds the tool's. */
-export function summaryPart(tool: number): number {
-  return Math.floor(tool / SUMMARIES_A_FILE);
-}
-
-/** The tool's summary; empty when it has none. */
-export async function loadSummary(tool: number): Promise<string> {
-  const part = summaryPart(tool);
-  await load(`assets/data/summaries-${part}.js`);
-  return dataOf<string[]>(`data/summaries-${part}`)[tool % SUMMARIES_A_FILE] ?? "";
+/** 1 for each tool that takes a parameter with one of the codes. */
+export function takersOf(uses: string, codes: readonly string[]): Uint8Array {
+  return Uint8Array.from(valuesOf(uses).map((own) => codes.some((code) => own.includes(code)) ? 1 : 0));
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Names, ServerName, Word } from "../data/names";
 import type { FoundPage } from "../data/pages";
-import type { ParameterNames } from "../data/parameters";
+import { type ParameterNames, takerOf } from "../data/parameters";
 import { Text } from "./text";
 import { tellingWords, wordsOf } from "./words";
 
@@ -94,9 +94,9 @@ export class Subjects {
   private parameter(place: number): Subject {
     const name = this.parameters.names[place]!;
     const count = this.parameters.counts[place]!;
-    const first = this.parameters.first[place]!;
-    const path = count > 1 ? `browse/?parameter=${encodeURIComponent(name)}` : `${this.names.path(first)}#parameters`;
-    const of = count > 1 ? `${count.toLocaleString("en")} tools` : `${this.names.tools[first]!}, ${this.names.server(first).name}`;
+    const taker = takerOf(this.parameters.codes[place]!, this.parameters, this.names);
+    const path = taker === undefined ? `browse/?parameter=${encodeURIComponent(name)}` : `${this.names.path(taker)}#parameters`;
+    const of = taker === undefined ? `${count.toLocaleString("en")} tools` : `${this.names.tools[taker]!}, ${this.names.server(taker).name}`;
     return { kind: "parameter", name, path, of, risk: null };
   }
 }
