@@ -138,11 +138,11 @@ class _Build:
         if edit is None or seen is None or not is_as_left or seen.foreign is None:
             return None
         made = make_edit(self.job, edit, partial(read_some, self.notes))
-        if made is None or not opened.can_change_few((each.path for each in made.written if each.is_new), seen.foreign):
+        if made is None or not opened.can_change_few((), seen.foreign):
             return None
         self.clock.lap("pages")
         opened.small_stage.flush()
-        few = opened.commit_few(made.written, seen.foreign)
+        few = opened.commit_few(made.written, (), seen.foreign)
         files, size, units = head["totals"]
         weight = weight_of(head["weight"], self.budget)
         size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)

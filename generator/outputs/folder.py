@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,7 @@ from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
-from generator.outputs.manifest import MANIFEST, list_state, put_list
+from generator.outputs.manifest import MANIFEST, folders_of, list_state, put_list
 from generator.outputs.manifest_text import ManifestText, read_text
 from generator.outputs.next_tree import Mirror
 from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, beside
@@ -78,11 +79,7 @@ class Publication:
             CatalogError: two files have one path.
             OSError: the disk is full, or the folder may not be written.
         """
-        files = sorted(written, key=lambda each: each.path)
-        for first, second in pairwise(files):
-            if first.path == second.path:
-                message = f"found two pages for {first.path}, expected one; two entries share an address"
-                raise CatalogError(message)
+        files = _in_order(written)
         wanted = {each.path: (each.digest, each.size_bytes) for each in files}
         gone = [path for path in self.stage.known if path not in wanted]
         changed = {each.path for each in files if each.is_new}
@@ -98,32 +95,35 @@ class Publication:
             size_bytes=sum(each.size_bytes for each in files),
         )
 
-    def can_change_few(self, paths: Iterable[str], foreign: frozenset[str]) -> bool:
-        """Whether `commit_few` can publish these paths: each is in the site, and the folder beside it is known to be nearly the same.
+    def can_change_few(self, come_and_gone: Iterable[str], foreign: frozenset[str]) -> bool:
+        """Whether `commit_few` can publish a build in which these paths come or go: the folder beside the site is known to be nearly the same.
 
-        It is not where what is `foreign` is something else than the list says: a file that somebody took away may still be in that folder.
+        It is not where what is `foreign` is something else than the list says (a file that somebody took away may still be in that folder), or
+        stands near where a file comes or goes.
         """
         is_near = self._behind is not None and self._is_beside and foreign == self.text.foreign
-        return is_near and all(path in self.text for path in paths)
+        return is_near and foreign.union(folders_of(foreign)).isdisjoint(_on_the_way(come_and_gone))
 
-    def commit_few(self, written: Iterable[Written], foreign: frozenset[str]) -> Published:
-        """Publish these files in the place of those of their paths; all other files, and what is `foreign`, stay as they are.
+    def commit_few(self, written: Iterable[Written], gone: Collection[str], foreign: frozenset[str]) -> Published:
+        """Publish these files, in the place of those of their paths where there are any, and take away those `gone`; all else, what is `foreign` too, stays as it is.
 
         Raises:
+            CatalogError: two files have one path.
+            KeyError: what is gone is not in the site.
             OSError: the disk is full, or the folder may not be written.
         """
-        files = {each.path: each for each in written}
-        changes = {path: (each.digest, each.size_bytes) for path, each in files.items() if each.is_new}
+        files = _in_order(written)
+        changes = {each.path: (each.digest, each.size_bytes) for each in files if each.is_new}
         behind = self._behind
-        if changes and behind is not None:
-            listed = self.text.with_changes(changes)
-            next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign)
+        if (changes or gone) and behind is not None:
+            listed = self.text.with_changes(changes, gone)
+            next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign, gone)
             put_list(self._next, listed)
-            self._exchange(changes, (), behind.folder_since)
+            self._exchange(changes, gone, behind.folder_since)
         elif self._held is not None:
             self._held.put_back()
         self._is_published = True
-        return Published(file_count=len(files), changed_count=len(changes), pruned_count=0, size_bytes=0)
+        return Published(file_count=len(files), changed_count=len(changes), pruned_count=len(gone), size_bytes=0)
 
     def mirror(self, shares: int) -> Mirror:
         """What is left to do so that the next build has little to do: nothing where there is a folder beside the site already."""
@@ -200,6 +200,26 @@ def publication(site: Path, text: ManifestText | None = None) -> Iterator[Public
             yield opened
         finally:
             opened.close()
+
+
+def _in_order(written: Iterable[Written]) -> list[Written]:
+    """The files by path, each of which has its own."""
+    files = sorted(written, key=attrgetter("path"))
+    for first, second in pairwise(files):
+        if first.path == second.path:
+            message = f"found two pages for {first.path}, expected one; two entries share an address"
+            raise CatalogError(message)
+    return files
+
+
+def _on_the_way(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, and the folders that they are in but for the outermost."""
+    for path in paths:
+        yield path
+        folder = path.rpartition("/")[0]
+        while folder:
+            yield folder
+            folder = folder.rpartition("/")[0]
 
 
 def _can_change_places(site: Path) -> bool:

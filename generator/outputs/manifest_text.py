@@ -8,13 +8,14 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from generator.outputs.manifest import MANIFEST, ListState, Manifest, list_of, parsed
 
+_NEAR_BYTES: Final = 4096
 _BEHIND_SLASH: Final = b"0"
 """The character after "/": of lines in order, the first that is in a folder no more."""
 
@@ -39,6 +40,8 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
     def __getitem__(self, path: str) -> tuple[str, int]:
         start, end = self._place(path)
+        if start == end:
+            raise KeyError(path)
         digest, _, size = self.raw[start:end].partition(b"\t")[2].partition(b"\t")
         return digest.decode(), int(size)
 
@@ -52,18 +55,22 @@ class ManifestText(Mapping[str, tuple[str, int]]):
     def __len__(self) -> int:
         return len(self.manifest.files)
 
-    def with_changes(self, changes: Mapping[str, tuple[str, int]]) -> list[bytes | memoryview]:
-        """The text with other digests and sizes for these paths, in parts that copy nothing of what stays.
+    def with_changes(
+        self, changes: Mapping[str, tuple[str, int]], gone: Iterable[str] = ()
+    ) -> list[bytes | memoryview]:
+        """The text with these digests and sizes, of new paths too, and without those `gone`; in parts that copy nothing of what stays.
 
         Raises:
-            KeyError: one of them is not in it.
+            KeyError: one of those gone is not in it.
         """
-        places = sorted((*self._place(path), path) for path in changes)
+        lines = {path: f"{path}\t{digest}\t{size}\n".encode() for path, (digest, size) in changes.items()}
+        places = sorted((*self._place(path), path) for path in (*lines, *gone))
         whole, done = memoryview(self.raw), 0
         parts: list[bytes | memoryview] = []
         for start, end, path in places:
-            digest, size = changes[path]
-            parts += [whole[done:start], f"{path}\t{digest}\t{size}".encode()]
+            if path not in lines and start == end:
+                raise KeyError(path)
+            parts += [whole[done:start], lines.get(path, b"")]
             done = end
         return [*parts, whole[done:]]
 
@@ -77,19 +84,28 @@ class ManifestText(Mapping[str, tuple[str, int]]):
             yield os.fsdecode(name)
             start = end + 1
             if slash and raw.startswith(before + name + slash, start):
-                start = self._first(before + name + _BEHIND_SLASH)
+                start = self._first_near(start, before + name + _BEHIND_SLASH)
 
     def _place(self, path: str) -> tuple[int, int]:
-        """Where the line of that path begins and ends."""
+        """Where the line of that path begins, and where the next one does; the same twice, where the line would stand, for a path that is not in it."""
         wanted = path.encode() + b"\t"
         start = self._first(wanted)
-        if start == self.length or not self.raw.startswith(wanted, start):
-            raise KeyError(path)
-        return start, self.raw.find(b"\n", start)
+        is_there = start < self.length and self.raw.startswith(wanted, start)
+        return start, self.raw.find(b"\n", start) + 1 if is_there else start
 
-    def _first(self, wanted: bytes) -> int:
-        """Where the first line begins that is not before those bytes."""
-        low, high = 0, self.length
+    def _first_near(self, start: int, wanted: bytes) -> int:
+        """As `_first`, not far behind the line that begins at `start`: a server's files are a hundred lines."""
+        step = _NEAR_BYTES
+        while start + step < self.length:
+            line = self.raw.find(b"\n", start + step) + 1
+            if self.raw[line : line + len(wanted)] >= wanted:
+                return self._first(wanted, start, line)
+            step *= 4
+        return self._first(wanted, start)
+
+    def _first(self, wanted: bytes, low: int = 0, high: int | None = None) -> int:
+        """Where the first line begins that is not before those bytes; between two places where lines begin."""
+        high = self.length if high is None else high
         while low < high:
             start = self.raw.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = self.raw.find(b"\n", start)

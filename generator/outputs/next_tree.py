@@ -74,13 +74,21 @@ def begin(folder: Path) -> Held | None:
     return Held(folder, behind)
 
 
-def catch_up(folder: Path, site: Path, behind: Behind, staged: Collection[str], foreign: frozenset[str]) -> None:
-    """Make the folder hold the site's files but for the `staged` ones, which this build wrote, and what is `foreign`."""
+def catch_up(
+    folder: Path,
+    site: Path,
+    behind: Behind,
+    staged: Collection[str],
+    foreign: frozenset[str],
+    gone: Collection[str] = (),
+) -> None:
+    """Make the folder hold the site's files but for the `staged` ones, which this build wrote, and those `gone`, and what is `foreign`."""
     for path in behind.changed:
-        if path not in staged:
+        if path not in staged and path not in gone:
             _link(f"{site}/{path}", f"{folder}/{path}")
-    for path in behind.gone:
-        prune(folder, path)
+    for path in dict.fromkeys((*behind.gone, *gone)):
+        if path not in staged:
+            prune(folder, path)
     carry(foreign, site, folder)
     (folder / HELD).unlink(missing_ok=True)
 

@@ -6,6 +6,7 @@ import errno
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -154,7 +155,8 @@ def test_readers_see_the_old_site_or_the_new_one_whole(tmp_path):
 names = st.sampled_from(["a", "b/index.html", "b/c/index.html", "d/e", "f"])
 builds = st.lists(
     st.tuples(
-        st.dictionaries(names, st.binary(min_size=1, max_size=3)), st.sampled_from(["whole", "failed", "killed"])
+        st.dictionaries(names, st.binary(min_size=1, max_size=3)),
+        st.sampled_from(["whole", "few", "few", "failed", "killed"]),
     ),
     max_size=8,
 )
@@ -170,8 +172,11 @@ def test_after_any_sequence_of_builds_the_site_is_the_last_whole_one(builds, is_
         if not is_beside:
             site.mkdir()
         for files, fate in builds:
-            if fate == "whole":
-                publish(site, files)
+            if fate in {"whole", "few"}:
+                if fate == "few":
+                    publish_any_few(site, files, last)
+                else:
+                    publish(site, files)
                 last = files
             else:
                 with publication(site) as opened:
@@ -180,6 +185,41 @@ def test_after_any_sequence_of_builds_the_site_is_the_last_whole_one(builds, is_
                     if fate == "killed":
                         opened.close = lambda: None  # type: ignore[method-assign]
             assert not site.exists() or content_of(site) == last
+
+
+def test_a_few_files_may_come_and_go_without_a_look_at_the_others(tmp_path):
+    site, last = tmp_path / "site", {**PAGES, "home": b"0"}
+    for number in range(2):
+        publish(site, {**last, "home": b"%d" % number})
+    for number in range(2, 6):
+        files = {**PAGES, f"tools/new{number}/index.html": b"new", "home": b"%d" % number}
+        del files[f"tools/{number}/index.html"]
+        done = publish_any_few(site, files, last)
+        assert done is not None
+        assert (done.changed_count, done.pruned_count) == (2 if number == 2 else 3, 1 if number == 2 else 2)
+        assert content_of(site) == files
+        assert (site / MANIFEST).read_bytes() == list_of(files)
+        last = files
+
+
+def list_of(files):
+    """The list of files that a whole build leaves."""
+    with TemporaryDirectory() as folder:
+        publish(Path(folder) / "site", files)
+        return (Path(folder) / "site" / MANIFEST).read_bytes()
+
+
+@pytest.mark.parametrize("theirs", ["tools/9/notes.txt", "tools/new", "tools/new/index.html"])
+def test_where_somebody_elses_files_are_near_the_whole_site_is_looked_at(theirs, tmp_path):
+    site = tmp_path / "site"
+    for number in range(2):
+        publish(site, {**PAGES, "home": b"%d" % number})
+    (site / theirs).parent.mkdir(exist_ok=True)
+    (site / theirs).write_text("mine", encoding="utf-8")
+    publish(site, {**PAGES, "home": b"2"})
+    with publication(site) as opened:
+        assert opened.can_change_few([], opened.text.foreign)
+        assert not opened.can_change_few(["tools/new/index.html", "tools/9/index.html"], opened.text.foreign)
 
 
 def test_a_second_build_at_the_same_time_is_told_so(tmp_path):
@@ -244,7 +284,19 @@ def publish_few(site, path, content):
         written = opened.small_stage.put(path, content)
         assert opened.can_change_few([path], frozenset())
         opened.small_stage.flush()
-        opened.commit_few([written], frozenset())
+        opened.commit_few([written], (), frozenset())
+
+
+def publish_any_few(site, files, last):
+    """As an edit is published where it can be, else as a whole build."""
+    with publication(site) as opened:
+        written = [opened.small_stage.put(path, content) for path, content in files.items()]
+        gone = last.keys() - files.keys()
+        if opened.can_change_few({*gone, *(files.keys() - last.keys())}, frozenset()):
+            opened.small_stage.flush()
+            return opened.commit_few([each for each in written if each.is_new], gone, frozenset())
+    publish(site, files)
+    return None
 
 
 @contextmanager
