@@ -14,6 +14,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.ext import Extension
 
+from generator.renderers.kept_templates import KeptTemplates
 from generator.renderers.printing import PageEnvironment
 
 _INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -42,14 +43,15 @@ class OneTemplate(Extension):
         return self.preprocess(source.rstrip("\n") + "\n", name)
 
 
-def environment(templates: Path) -> Environment:
-    """The environment of the templates below that folder.
+def environment(templates: Path, kept: Path | None = None) -> Environment:
+    """The environment of the templates below that folder; compiled ones are `kept` in a folder of `kept_templates`.
 
     A page template is `pages/<kind>.html.jinja` and is given `view` and `root`: the way from the page to the
     site's root, `../../../`, or an absolute path on the 404 page.
     """
     return PageEnvironment(
         loader=FileSystemLoader(templates),
+        bytecode_cache=KeptTemplates(kept) if kept else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

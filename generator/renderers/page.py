@@ -19,9 +19,9 @@ from generator.views.page import Fragment, Page
 class PageRenderer:
     """Prints views through their templates; one for each process."""
 
-    def __init__(self, templates: Path, site: Site, shells: dict[int, Shell]) -> None:
-        """Use the page bodies under `templates` and the frames of each link depth."""
-        self._environment = environment(templates)
+    def __init__(self, templates: Path, site: Site, shells: dict[int, Shell], kept: Path | None = None) -> None:
+        """Use the page bodies under `templates` and the frames of each link depth; compiled templates are `kept` in that folder."""
+        self._environment = environment(templates, kept)
         self._site = site
         self._shells = shells
 
