@@ -5,19 +5,22 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from generator.built import Built
 from generator.clock import Clock
-from generator.edit import edit_of, make_edit, servers_of
+from generator.edit import edit_of, servers_of
 from generator.made_with import made_with, templates_made_with
+from generator.making_edit import Noted, make_edit
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
 from generator.outputs.budget import Weight, weighed, weight_of
-from generator.outputs.folder import Publication, Published, publication
+from generator.outputs.folder import Publication, publication
 from generator.outputs.look import Look, Seen
 from generator.outputs.manifest import list_state
 from generator.outputs.next_tree import link_all
@@ -25,8 +28,8 @@ from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
-from generator.outputs.stage import Stage, Written
 from generator.outputs.stamp import stamp
+from generator.outputs.titles import Titles
 from generator.outputs.units import (
     ChangedUnits,
     NewUnits,
@@ -41,29 +44,15 @@ from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.readers.frames import Frames
 from generator.reading import Reading, read_registry
+from generator.renderers.kept_templates import kept_folder
 from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_file
+from generator.small_build import put_few
 from generator.stages import Made, PageJob, make_pages, page_tasks
 from generator.views.words import joined
 
 _SHARES_OF_A_COPY: Final = 4
 """Shares of the links of a whole site for each process, so that they end together."""
-
-
-@dataclass(slots=True)
-class Built:
-    """What a build did."""
-
-    reading: Reading
-    published: Published
-    remade: dict[str, str]
-    """Why each unit (the pages of a server, a page of a list) was made anew, by the address of its page."""
-    kept_count: int
-    """Units taken as they were."""
-    seconds: dict[str, float] = field(default_factory=dict)
-    """Wall time of each stage, in order."""
-    weight: Weight | None = None
-    """None: the catalog has no tool."""
 
 
 def build_site(
@@ -92,13 +81,14 @@ def build_site(
             raise RegistryErrors(reading.problems)
         clock.lap("read")
         shells = read_shells(frames.folder, frames.engine, site)
+        made, templates = made_with(reading.catalog, site, shells), templates_made_with(project.templates)
         with publication(site_folder, begun.text) as opened:
             build = _Build(
                 reading=reading,
                 opened=opened,
                 notes=units_file(project.work, site_folder, catalog_folder),
-                made_with=made_with(reading.catalog, site, shells),
-                templates=templates_made_with(project.templates),
+                made_with=made,
+                templates=templates,
                 budget=project.budget,
                 job=PageJob(
                     reading=reading.job,
@@ -106,6 +96,7 @@ def build_site(
                     record_keys=reading.record_keys,
                     site=site,
                     templates=project.templates,
+                    kept_templates=kept_folder(project.work, [made["the program"], *templates.values()]),
                     shells=shells,
                     stage=opened.small_stage,
                     earlier={},
@@ -137,21 +128,22 @@ class _Build:
         is_as_left = seen is not None and seen.is_whole and seen.state == opened.text.state == head.get("list")
         if edit is None or seen is None or not is_as_left or seen.foreign is None:
             return None
-        made = make_edit(self.job, edit, partial(read_some, self.notes))
-        if made is None or not opened.can_change_few((), seen.foreign):
+        noted = Noted(partial(read_some, self.notes), head["causes"], Titles(head["titles"]))
+        made = make_edit(self.job, opened.small_stage, edit, noted)
+        if made is None:
             return None
-        self.clock.lap("pages")
-        opened.small_stage.flush()
-        few = opened.commit_few(made.written, (), seen.foreign)
-        files, size, units = head["totals"]
+        few = put_few(opened, made, head["totals"], seen.foreign, self.clock)
+        if few is None:
+            return None
+        totals = few.totals
         weight = weight_of(head["weight"], self.budget)
-        size += sum(each.size_bytes - opened.text[each.path][1] for each in made.written)
-        if edit.slugs:
+        if edit.slugs or edit.gone:
             records = ((name, unit.record) for name, unit in made.units.items())
-            change_units(self.notes, {**self._head, **self._left((files, size, units), weight)}, records)
+            left = self._left(totals, weight, made.causes, made.titles)
+            change_units(self.notes, {**self._head, **left}, records, made.gone_units)
         self.clock.lap("publish")
-        published = replace(few, file_count=files, size_bytes=size)
-        return Built(self.reading, published, made.reasons, units - len(made.units), self.clock.seconds, weight)
+        kept_count = totals[2] - len(made.units)
+        return Built(self.reading, few.published, made.reasons, kept_count, self.clock.seconds, weight)
 
     def whole(self, workers: Workers, progress: Progress) -> Built:
         """Publish everything, taking as it is what did not change."""
@@ -183,8 +175,11 @@ class _Build:
         written, seen = made.written, made.seen
         self.clock.lap("pages")
         written += [stage.put(path, content) for path, content in shared_files(catalog.vocabulary)]
-        written += [stage.put(*vocabulary_file(catalog.vocabulary)), *_sitemap(stage, site, written)]
-        written.append(stage.put(*stamp(catalog, site, job.frames.engine, _page_count(written))))
+        written.append(stage.put(*vocabulary_file(catalog.vocabulary)))
+        pages = [each.path.removesuffix("index.html") for each in written if each.path.endswith("index.html")]
+        written += [stage.put(path, content) for path, content in sitemap_files(site.url, pages)]
+        page_count = sum(each.path.endswith(".html") for each in written)
+        written.append(stage.put(*stamp(catalog, site, job.frames.engine, page_count)))
         for depth, shell in job.shells.items():
             seen.look_at_links(SHELL_PAGES[depth], shell.frame)
         assert_sound(seen, {each.path for each in written}, catalog)
@@ -193,7 +188,8 @@ class _Build:
         published = opened.commit(written)
         self.clock.lap("publish")
         totals = (published.file_count, published.size_bytes, len(made.kept) + len(made.reasons))
-        units.finish({**self._head, **self._left(totals, weight)}, made.kept)
+        titles = Titles.of(title for title, _ in seen.titles)
+        units.finish({**self._head, **self._left(totals, weight, made.causes, titles)}, made.kept)
         mine = workers if isinstance(workers, int) else 1
         mirror = opened.mirror(_SHARES_OF_A_COPY * mine)
         for _ in run(link_all, mirror, mirror.shares, workers=mine):
@@ -202,10 +198,17 @@ class _Build:
         self.clock.lap("ready")
         return Built(self.reading, published, made.reasons, len(made.kept), self.clock.seconds, weight)
 
-    def _left(self, totals: tuple[int, int, int], weight: Weight | None) -> dict[str, Any]:
-        """How the site is left: the state of its list of files, how many files, bytes and units it has, and how heavy its pages are."""
-        state = list_state(self.opened.site) or ()
-        return {"totals": totals, "list": state, "weight": weight.sizes if weight else ()}
+    def _left(
+        self, totals: tuple[int, int, int], weight: Weight | None, causes: Mapping[str, str], titles: Titles
+    ) -> dict[str, Any]:
+        """How the site is left: the state of its list of files, how many files, bytes and units it has, how heavy its pages are, and what a small build asks."""
+        return {
+            "totals": totals,
+            "list": list_state(self.opened.site) or (),
+            "weight": weight.sizes if weight else (),
+            "causes": dict(causes),
+            "titles": titles.packed,
+        }
 
     @property
     def _head(self) -> dict[str, Any]:
@@ -221,7 +224,10 @@ class _Build:
 
 def _catalog_pages(job: PageJob, units: NewUnits | ChangedUnits, workers: Workers, progress: Progress) -> Made:
     made = Made()
-    len(job.catalog.tools_by_name)  # made once here, and shared with the processes
+    (
+        len(job.catalog.tools_by_name),
+        job.catalog.tools_by_word.of("status"),
+    )  # made once here, and shared with the processes
     tasks = page_tasks(job.catalog)
     progress.start("Making pages", len(tasks))
     with parts_folder(job.stage.folder, is_shared=not isinstance(workers, int)) as parts:
@@ -232,14 +238,3 @@ def _catalog_pages(job: PageJob, units: NewUnits | ChangedUnits, workers: Worker
             units.add(done.units.items())
     progress.finish()
     return made
-
-
-def _page_count(written: list[Written]) -> int:
-    return sum(each.path.endswith(".html") for each in written)
-
-
-def _sitemap(stage: Stage, site: Site, written: list[Written]) -> list[Written]:
-    if not site.url.startswith("http"):
-        return []  # a sitemap holds whole addresses
-    pages = [each.path.removesuffix("index.html") for each in written if each.path.endswith("index.html")]
-    return [stage.put(name, content) for name, content in sitemap_files(site.url, pages)]

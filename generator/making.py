@@ -19,7 +19,7 @@ from generator.outputs.policies import policy_files
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell
 from generator.views import PAGE_KINDS
-from generator.views.page import Context, Page
+from generator.views.page import Context, Page, Plan
 from generator.views.traced import Tracer
 
 
@@ -31,13 +31,17 @@ class Making:
     site: Site
     templates: Path
     shells: dict[int, Shell]
+    plan: Plan | None = field(default=None, kw_only=True)
+    """Which pages of lists, and which pieces, are wanted; None: all are."""
+    kept_templates: Path | None = field(default=None, kw_only=True)
+    """Folder of compiled templates, see `renderers.kept_templates`; None: they are compiled anew."""
     printer: PageRenderer | None = field(default=None, kw_only=True)
     """A renderer of these templates, site and shells, where there is one already: to compile the templates takes a tenth of a second."""
 
     @cached_property
     def context(self) -> Context:
         """What pages for the whole catalog may look at."""
-        return self._context(self.catalog, self.site)
+        return replace(self._context(self.catalog, self.site), plan=self.plan)
 
     @cached_property
     def server_context(self) -> Context:
@@ -57,7 +61,7 @@ class Making:
     @cached_property
     def renderer(self) -> PageRenderer:
         """The renderer, with its templates compiled once in each process."""
-        return self.printer or PageRenderer(self.templates, self.site, self.shells)
+        return self.printer or PageRenderer(self.templates, self.site, self.shells, self.kept_templates)
 
     def server_pages(self, judged: JudgedServer, *, own_first: bool = False) -> Iterator[Page]:
         """The pages of a server, each made when it is asked for: those of its tools and its own, in the order of the kinds or the other way round."""

@@ -98,7 +98,7 @@ class OnDemand:
             ("assets/", Found(lambda: [vocabulary_file(catalog.vocabulary), *shared_files(catalog.vocabulary)]).get),
             (HEADERS_FILE, hosts.get),
             (ROBOTS_FILE, hosts.get),
-            ("sitemap", Found(lambda: sitemap_files(site.url, pages()) if site.url.startswith("http") else ()).get),
+            ("sitemap", Found(lambda: sitemap_files(site.url, pages())).get),
             (STAMP, Found(lambda: [stamp(catalog, site, engine, _page_count(handwritten, pages()))]).get),
         )
         """Where files of a family begin, and what finds one by its whole path."""

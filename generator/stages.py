@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from typing import Final
@@ -22,8 +22,10 @@ from generator.read_job import ReadJob
 from generator.readers.frames import Frames
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-from generator.views.page import Page, PageKind
+from generator.views.page import Page, PageKind, Plan
+from generator.views.told import Told, told_of
 from generator.views.traced import Answers
+from generator.views.urls import server_path
 
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
@@ -100,6 +102,8 @@ class Made:
     """Units that were taken as they were."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each unit that was made anew had to be."""
+    causes: dict[str, str] = field(default_factory=dict)
+    """Of pages of lists by path, and of pieces of hand-written pages by slot, see `Page.cause`."""
 
     def add(self, other: Made) -> None:
         """Take in another share, but for its records."""
@@ -107,6 +111,7 @@ class Made:
         self.seen.add(other.seen)
         self.kept += other.kept
         self.reasons.update(other.reasons)
+        self.causes.update(other.causes)
 
 
 def page_tasks(catalog: Catalog) -> list[PageTask]:
@@ -139,14 +144,19 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
     """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
     made = Made()
     if task.is_by_hand:
-        pages = Handwritten(job, engine_files(job.frames), job.frames.engine)
+        plan = Plan({})
+        pages = Handwritten(replace(job, plan=plan, printer=job.renderer), engine_files(job.frames), job.frames.engine)
         made.written += put_handwritten(pages, job.stage, job.site.name, made.seen)
         made.written += [job.stage.put(path, content) for path, content in index_files(job.catalog)]
+        made.causes.update(plan.found)
     for slug in task.servers:
-        _unit(job, made, f"tools/{slug}/", job.record_keys[slug], partial(server_files, job, slug), _OF_A_SERVER)
+        told = told_of(job.catalog.server_by_slug[slug])
+        make = partial(server_files, job, slug)
+        _unit(job, made, server_path(slug), job.record_keys[slug], make, _OF_A_SERVER, told)
     for kind in PAGE_KINDS:
         if kind.name == task.kind:
             for page in islice(job.catalog_pages(kind), task.share, None, task.shares):
+                made.causes[page.path] = page.cause
                 key = fingerprint(page, job.answers)
                 _unit(job, made, page.path, key, partial(page_files, job, page), frozenset({page.kind}))
     made.seen.links = {target: page for target, page in made.seen.links.items() if target not in job.told}
@@ -161,6 +171,7 @@ def _unit(
     key: str,
     make: Callable[[Soundness], list[Written]],
     kinds: frozenset[str],
+    told: Told | None = None,
 ) -> None:
     old = unit_of(job.earlier.get(name))
     reason, written = (
@@ -173,28 +184,36 @@ def _unit(
         return
     seen = Soundness()
     written = make(seen)
-    made.units[name] = noted_unit(job, key, written, seen).record
+    made.units[name] = noted_unit(job, key, written, seen, told).record
     made.reasons[name] = reason
     made.written += written
     made.seen.add(seen)
 
 
-def noted_unit(job: PageJob, key: str, written: list[Written], seen: Soundness) -> Unit:
+def noted_unit(job: PageJob, key: str, written: list[Written], seen: Soundness, told: Told | None = None) -> Unit:
     """The unit that was just made; `seen` keeps the links that lead out of it."""
     for own in written:
         seen.links.pop(own.path, None)
-    return make_unit(key, job.tracer.trace(job.answers), written, seen)
+    return make_unit(key, job.tracer.trace(job.answers), written, seen, told)
+
+
+def reason_of(job: PageJob, old: Unit | None, key: str) -> str:
+    """Why the unit has to be made anew; empty when it would come out as it was."""
+    if old is None:
+        return "it was not made before with this program, these templates and settings"
+    if old.key != key:
+        return CHANGED
+    changed = job.answers.still_holds(old.trace)
+    if changed is not None:
+        return f"what it says of others changed ({changed.mapping.replace('_', ' ')}: {changed.key})"
+    return ""
 
 
 def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Written] | None]:
     """The files of the unit; else why they have to be made."""
-    if old is None:
-        return "it was not made before with this program, these templates and settings", None
-    if old.key != key:
-        return CHANGED, None
-    changed = job.answers.still_holds(old.trace)
-    if changed is not None:
-        return f"what it says of others changed ({changed.mapping.replace('_', ' ')}: {changed.key})", None
+    reason = reason_of(job, old, key)
+    if reason or old is None:
+        return reason, None
     written = old.written(job.stage)
     return "" if written is not None else "the site no longer holds its files", written
 

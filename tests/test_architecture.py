@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
 FLOORS = {"model": 0, "rules": 1, "readers": 2, "views": 3, "renderers": 4, "exporters": 4, "outputs": 5, "faces": 6}
 CONDUCTORS = {
+    "beside",
     "build",
+    "built",
     "handwritten",
     "made_with",
     "stages",
@@ -22,6 +24,9 @@ CONDUCTORS = {
     "reading",
     "read_job",
     "edit",
+    "making_edit",
+    "making_lists",
+    "small_build",
     "inputs",
     "crew",
     "cluster",

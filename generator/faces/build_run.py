@@ -13,7 +13,8 @@ from typing import Final
 
 import click
 
-from generator.build import Built, build_site
+from generator.build import build_site
+from generator.built import Built
 from generator.faces.build_command import where_it_is
 from generator.faces.console import count, show_problems, watcher
 from generator.faces.options import day_of_build

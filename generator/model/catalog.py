@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -67,6 +67,11 @@ class Catalog:
         for server in self.servers:
             yield from server.tools
 
+    def look_for(self, names: Iterable[str]) -> None:
+        """Find the tools of these names in one walk, before each is asked for in one of its own."""
+        if isinstance(self.tools_by_name, ByName):
+            self.tools_by_name.look_for(names)
+
     def summaries(self, server: str) -> Sequence[str | None]:
         """The summary of each tool of the server, by its place."""
         return self.server_by_slug[server].tools.summaries()
@@ -102,13 +107,25 @@ class ByName(Mapping[str, tuple[SameName, ...]]):
 
     def __getitem__(self, name: str) -> tuple[SameName, ...]:
         made = self._made.get(name)
+        if made == ():
+            raise KeyError(name)
         if made is None:
             if len(self._made) > _REMEMBERED:
                 self._made.clear()
             rows = self._rows[name] if self._is_ordered or len(self._made) >= _FEW else self._found(name)
-            made = tuple(SameName(each.server, each.slug, name, each.risk, each.status) for each in rows)
-            self._made[name] = made
+            made = self._made[name] = _same(name, rows)
         return made
+
+    def look_for(self, names: Iterable[str]) -> None:
+        """Find these in one walk over all servers, and that there is none of a name."""
+        found: dict[str, list[ToolHead]] = {name: [] for name in names if name not in self._made}
+        for server in () if self._is_ordered else self._servers:
+            if server.tools.have_any(found.keys()):
+                for tool in server.heads:
+                    if tool.name in found:
+                        found[tool.name].append(tool)
+        if not self._is_ordered:
+            self._made.update((name, _same(name, rows)) for name, rows in found.items())
 
     @property
     def _is_ordered(self) -> bool:
@@ -130,6 +147,10 @@ class ByName(Mapping[str, tuple[SameName, ...]]):
     def __reduce__(self) -> tuple[Any, ...]:
         """As the servers alone between processes: heads beside them would be the larger part, and stay in memory twice."""
         return ByName, (self._servers,)
+
+
+def _same(name: str, rows: Iterable[ToolHead]) -> tuple[SameName, ...]:
+    return tuple(SameName(each.server, each.slug, name, each.risk, each.status) for each in rows)
 
 
 def gather(vocabulary: Vocabulary, servers: list[ServerSummary], attacks: tuple[Attack, ...] = ()) -> Catalog:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from itertools import accumulate, chain
 from operator import getitem
@@ -54,11 +54,9 @@ class Chosen(Sequence[ToolHead]):
         """How many servers they are of."""
         return len(self.servers)
 
-    def places_of(self, slugs: Collection[str]) -> Iterator[int]:
-        """The place of each tool of these servers, from 0."""
-        for position, server in enumerate(self.servers):
-            if server.slug in slugs:
-                yield from range(self._starts[position], self._starts[position + 1])
+    def within(self, first: int, behind: int) -> Chosen:
+        """Those of the servers from the one at `first` to the one before `behind`."""
+        return Chosen(self.servers[first:behind], self.counts[first:behind], self._word)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, Final, NamedTuple, overload
 
@@ -165,6 +166,10 @@ class Tools(Sequence[ToolSummary]):
         """One field of `words`, in a seventh of the time."""
         found: dict[Any, Any] = marshal.loads(marshal.loads(self._words)[_KINDS[kind]])  # noqa: S302
         return found
+
+    def have_any(self, names: AbstractSet[str]) -> bool:
+        """Whether a tool of one of these exact names may be among them; quicker than `may_have` from three names on."""
+        return not names.isdisjoint(self._names.split(_BETWEEN))
 
     def summaries(self) -> list[str | None]:
         """The summary of each."""

@@ -84,11 +84,11 @@ class ToolsByWord:
 
 def _count(server: ServerSummary, words: Mapping[Any, int], found: dict[Any, _Counted]) -> None:
     for word, places in words.items():
-        if word not in found:
-            found[word] = ([], [])
-        servers, counts = found[word]
-        servers.append(server)
-        counts.append(places.bit_count())
+        counted = found.get(word)
+        if counted is None:
+            counted = found[word] = ([], [])
+        counted[0].append(server)
+        counted[1].append(places.bit_count())
 
 
 def _chosen(by_word: Mapping[Any, _Counted], *keys: Any) -> dict[Any, Chosen]:

@@ -30,3 +30,13 @@ def stamp(catalog: Catalog, site: Site, engine: str, page_count: int) -> tuple[s
         "pages": page_count,
     }
     return STAMP, (json.dumps(data, indent=2) + "\n").encode()
+
+
+def pages_in(content: bytes) -> int:
+    """How many pages a stamp counts.
+
+    Raises:
+        ValueError: it is no stamp.
+        LookupError: it counts none.
+    """
+    return int(json.loads(content)["pages"])

@@ -10,7 +10,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import errno
-import hashlib
 import marshal
 import os
 import sqlite3
@@ -21,14 +20,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from generator.outputs.guarded import guarded, value_of
 from generator.outputs.place import notes_place
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Stage, Written
+from generator.views.told import Told
 from generator.views.traced import Asked
 
-_FORMAT: Final = f"units 2 {sys.implementation.cache_tag}"
-_DIGEST: Final = 8
-"""Bytes in front of each record, to notice damage."""
+_FORMAT: Final = f"units 3 {sys.implementation.cache_tag}"
 _TABLES: Final = """
     CREATE TABLE unit (name TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE head (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -47,6 +46,8 @@ class Unit:
     """Path, digest and size in bytes of each file."""
     titles: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]
+    told: Told | None
+    """Of a server: what pages of others may say of it."""
 
     def written(self, stage: Stage) -> list[Written] | None:
         """Its files, if the site still holds every one of them."""
@@ -62,8 +63,9 @@ class Unit:
     @property
     def record(self) -> bytes:
         """The unit as the database holds it."""
-        plain = (self.key, tuple(map(tuple, self.trace)), self.files, self.titles, self.links)
-        return _guarded(marshal.dumps(plain))
+        told = None if self.told is None else tuple(self.told)
+        plain = (self.key, tuple(map(tuple, self.trace)), self.files, self.titles, self.links, told)
+        return guarded(marshal.dumps(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Units:
     records: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def make_unit(key: str, trace: tuple[Asked, ...], written: list[Written], seen: Soundness) -> Unit:
+def make_unit(
+    key: str, trace: tuple[Asked, ...], written: list[Written], seen: Soundness, told: Told | None = None
+) -> Unit:
     """The record of a unit that was just made."""
     return Unit(
         key=key,
@@ -83,16 +87,17 @@ def make_unit(key: str, trace: tuple[Asked, ...], written: list[Written], seen: 
         files=tuple((each.path, each.digest, each.size_bytes) for each in written),
         titles=tuple(seen.titles),
         links=tuple(seen.links.items()),
+        told=told,
     )
 
 
 def unit_of(record: bytes | None) -> Unit | None:
     """The unit of a record; None when there is none, or it is damaged."""
-    plain = _value(record)
+    plain = value_of(record)
     if plain is None:
         return None
-    key, trace, files, titles, links = plain
-    return Unit(key, tuple(Asked(*each) for each in trace), files, titles, links)
+    key, trace, files, titles, links, told = plain
+    return Unit(key, tuple(Asked(*each) for each in trace), files, titles, links, Told(*told) if told else None)
 
 
 def units_file(work: Path, site: Path, catalog: Path) -> Path:
@@ -222,24 +227,10 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _head(database: sqlite3.Connection) -> dict[str, Any]:
     """Name and value of each thing in the head; nothing when it was written by another version, or one of them is damaged."""
-    found = {name: _value(value) for name, value in database.execute("SELECT name, value FROM head")}
+    found = {name: value_of(value) for name, value in database.execute("SELECT name, value FROM head")}
     return found if found.get("format") == _FORMAT and None not in found.values() else {}
 
 
 def _put_head(database: sqlite3.Connection, head: Mapping[str, Any]) -> None:
-    values = [(name, _guarded(marshal.dumps(value))) for name, value in {**head, "format": _FORMAT}.items()]
+    values = [(name, guarded(marshal.dumps(value))) for name, value in {**head, "format": _FORMAT}.items()]
     database.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", values)
-
-
-def _guarded(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
-
-
-def _value(record: bytes | None) -> Any:
-    """The value that a record holds, None when it is damaged. Python's own compiled modules have the same format and standing."""
-    try:
-        if record is None or hashlib.blake2b(record[_DIGEST:], digest_size=_DIGEST).digest() != record[:_DIGEST]:
-            return None
-        return marshal.loads(record[_DIGEST:])  # noqa: S302 - see above
-    except (ValueError, EOFError, TypeError):
-        return None

@@ -20,7 +20,7 @@ from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.distinct import attack_title
 from generator.views.page import Context, Fragment, Page, PageKind
-from generator.views.rows import Pager, paged
+from generator.views.paging import PagedList, Pager, Part
 from generator.views.words import literal, number, plural, sentence, shortened, without_code_marks
 
 _OWASP: Final = {
@@ -144,25 +144,33 @@ def attack_pages(context: Context) -> Iterator[Page]:
     for attack in context.catalog.attacks:
         first = urls.attack_path(attack.slug)
         view = _view(attack)
-        tools = [tool for _, part in attack_parts(attack.slug, context.catalog) for tool in part]
-        for page, shown, pager in paged(tools, first, "tool"):
-            rows = ConcernRows(attack, shown, context.catalog, badges)
-            name = attack.name if page == 1 else f"{attack.name}, page {page}"
-            title = attack_title(attack, context.catalog)
-            trail = view.trail if page == 1 else (*view.trail, urls.Link(href=first, text=attack.name))
+        title = attack_title(attack, context.catalog)
+        parts = [_part(risk, rows, badges) for risk, rows in attack_parts(attack.slug, context.catalog)]
+        for cut in PagedList(parts, first, "tool").pages(context.plan):
+            further = f", {cut.begins_with}" if cut.begins_with else ""
             yield Page(
-                path=urls.list_path(first, page),
+                path=cut.path,
                 kind="attack",
-                title=title if page == 1 else f"{title}, page {page}",
+                title=f"{title}{further}",
                 description=shortened(
-                    without_code_marks(f"{'' if page == 1 else f'Page {page}. '}{attack.summary}"), 160
+                    without_code_marks(f"{attack.name}{further}: {attack.summary}" if further else attack.summary), 160
                 ),
-                view=replace(view, name=name, trail=trail, is_first=page == 1, rows=rows, pager=pager),
+                view=replace(
+                    view,
+                    name=f"{attack.name}{further}",
+                    trail=(*view.trail, urls.Link(href=first, text=attack.name)) if further else view.trail,
+                    is_first=not further,
+                    rows=ConcernRows(attack, cut.rows, context.catalog, badges),
+                    pager=cut.pager,
+                ),
+                cause=cut.cause,
             )
 
 
 def attacks_fragment(context: Context) -> Iterator[Fragment]:
     """All attacks with their counts, for the slot `attacks`."""
+    if not context.wants("attacks"):
+        return
     catalog = context.catalog
     rows = tuple(
         AttackRow(
@@ -184,6 +192,12 @@ ATTACK: Final = PageKind(
     fragments=attacks_fragment,
     slots=("attacks",),
 )
+
+
+def _part(risk: str | None, rows: Chosen, badges: Badges) -> Part[ToolHead]:
+    if risk not in badges.risk_classes:
+        return Part(rows=rows, key="not-reviewed", label=badges.not_reviewed.text)
+    return Part(rows=rows, key=badges.risk_classes[risk].slug, label=f"{risk} risk")
 
 
 def _row(attack: Attack, tool: ToolHead, concern: Concern, catalog: Catalog, badges: Badges) -> ConcernRow:
@@ -217,5 +231,5 @@ def _view(attack: Attack) -> AttackView:
         sources=attack.sources,
         is_first=True,
         rows=None,
-        pager=Pager(range=plural(0, "tool"), previous=None, next=None, pages=()),
+        pager=Pager(range=plural(0, "tool"), first=None, previous=None, next=None, jumps=()),
     )

@@ -36,17 +36,19 @@ def category_pages(context: Context) -> Iterator[Page]:
                 Fact(label="By default", value=advice_on("the tool", category.recommendation)),
                 *tool_counts(tools),
             ),
-            chart=risk_chart(tools.tally, badges) if tools else None,
+            chart=None,
             rows=None,
             pager=None,
         )
         description = f"{plural(len(tools), 'tool')} in this catalog. {sentence(category.meaning)}"
-        yield from word_pages("category", urls.category_path(category.slug), view, tools, description, context, badges)
+        yield from word_pages(
+            "category", urls.category_path(category.slug), view, risk_chart, tools, description, context, badges
+        )
 
 
 def categories_fragment(context: Context) -> Iterator[Fragment]:
     """All categories with their counts, for the slot `categories`."""
-    if context.only is None:  # it shows counts alone
+    if context.wants("categories"):
         yield Fragment(name="categories", kind="words", view=WordsView(caption="Category", rows=category_rows(context)))
 
 

@@ -55,7 +55,7 @@ def _inside(value: Any) -> Iterator[Any]:
     if isinstance(value, BaseModel):
         yield value.model_dump_json()
     elif is_dataclass(value) and not isinstance(value, type):
-        yield from (getattr(value, field.name) for field in fields(value))
+        yield from (getattr(value, field.name) for field in fields(value) if field.name != "cause")
     elif isinstance(value, Mapping):
         yield from (part for item in value.items() for part in item)
         yield len(value)

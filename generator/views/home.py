@@ -58,7 +58,7 @@ class HomeView:
 def home_fragment(context: Context) -> Iterator[Fragment]:
     """The piece for the slot `home`."""
     largest = _largest(context.catalog)
-    if context.only is None or any(server.slug in context.only for server in largest):
+    if context.wants("home", [server.texts for server in largest]):
         yield Fragment(name="home", kind="home", view=home_view(context))
 
 

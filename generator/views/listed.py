@@ -17,6 +17,7 @@ from generator.model.chosen import Chosen
 from generator.model.places import UNKNOWN
 from generator.model.rows import ServerSummary, ToolHead
 from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
+from generator.views.paging import Part, ServersThemselves
 from generator.views.provenance import REGISTRIES
 
 _DATA: Final = {
@@ -50,11 +51,15 @@ class Listed:
     """Within its group."""
     name: str
     """Heading of its page."""
-    rows: Sequence[ToolHead | ServerSummary]
-    """`Chosen` where it is of tools."""
+    parts: tuple[Part[ToolHead | ServerSummary], ...]
     is_of_servers: bool = False
     meaning: str = ""
     """A sentence where the name does not say it all."""
+
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return sum(count for part in self.parts for count in part.rows.counts)
 
 
 def groups(catalog: Catalog) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
@@ -76,18 +81,20 @@ def _by_signal(tools: Mapping[str | None, Chosen]) -> Iterator[Listed]:
                 slug=f"signal-{kind.lower()}",
                 label=kind,
                 name=f"Tools with the signal {kind}",
-                rows=tools[kind],
+                parts=(Part(rows=tools[kind]),),
                 meaning=f"{'A parameter' if kind in PARAMETER_SIGNALS else 'The tool'} {meaning}.",
             )
     if None in tools:
-        yield Listed(slug="signal-none", label="none", name="Tools without a risk signal", rows=tools[None])
+        yield Listed(
+            slug="signal-none", label="none", name="Tools without a risk signal", parts=(Part(rows=tools[None]),)
+        )
 
 
 def _by_word(kind: str, names: Mapping[str, str], tools: Mapping[str, Chosen]) -> Iterator[Listed]:
     for word, name in names.items():
         if word in tools:
             slug = f"{kind}-{word.replace(' ', '-')}"
-            yield Listed(slug=slug, label=word.replace("-", " "), name=name, rows=tools[word])
+            yield Listed(slug=slug, label=word.replace("-", " "), name=name, parts=(Part(rows=tools[word]),))
 
 
 def _by_hint(hint: str, tools: Mapping[bool | str | None, Chosen]) -> Iterator[Listed]:
@@ -97,14 +104,38 @@ def _by_hint(hint: str, tools: Mapping[bool | str | None, Chosen]) -> Iterator[L
 
 def _of_servers(servers: Sequence[ServerSummary]) -> Iterator[Listed]:
     """By publisher in one list, because a publisher's name is anybody's text; by registry in a list for each."""
-    ordered = sorted(servers, key=lambda each: (each.publisher is None, (each.publisher or "").casefold(), each.slug))
-    yield Listed(slug="publishers", label="by publisher", name="Servers by publisher", rows=ordered, is_of_servers=True)
+    stated = sorted((each for each in servers if each.publisher), key=_publisher)
+    yield Listed(
+        slug="publishers",
+        label="by publisher",
+        name="Servers by publisher",
+        parts=(
+            Part(rows=ServersThemselves(stated), name_of=_publisher_name),
+            Part(
+                rows=ServersThemselves([each for each in servers if not each.publisher]),
+                key="not-stated",
+                label="not stated",
+            ),
+        ),
+        is_of_servers=True,
+    )
     for registry, label in REGISTRIES.items():
         rows = [each for each in servers if each.package_registry == registry]
         if rows:
             name = f"Servers published as {label}" if registry == "oci" else f"Servers on {label}"
-            yield Listed(slug=f"registry-{registry}", label=label, name=name, rows=rows, is_of_servers=True)
+            yield _servers_list(f"registry-{registry}", label, name, rows)
     without = [each for each in servers if each.package_registry not in REGISTRIES]
     if without:
-        name = "Servers without a known package"
-        yield Listed(slug="registry-none", label="no known package", name=name, rows=without, is_of_servers=True)
+        yield _servers_list("registry-none", "no known package", "Servers without a known package", without)
+
+
+def _servers_list(slug: str, label: str, name: str, rows: Sequence[ServerSummary]) -> Listed:
+    return Listed(slug=slug, label=label, name=name, parts=(Part(rows=ServersThemselves(rows)),), is_of_servers=True)
+
+
+def _publisher_name(server: ServerSummary) -> str:
+    return server.publisher or ""
+
+
+def _publisher(server: ServerSummary) -> tuple[str, str]:
+    return _publisher_name(server).casefold(), server.slug

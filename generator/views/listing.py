@@ -1,6 +1,6 @@
 """The rows of the catalog into the list of all tools.
 
-Page 1 is a piece of the hand-written page `tools/index.md`; the others are pages of their own.
+The first page is a piece of the hand-written page `tools/index.md`; the others are pages of their own.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.catalog import Catalog
 from generator.model.chosen import Chosen
+from generator.model.rows import ToolHead
 from generator.views import urls
 from generator.views.badges import Badges
 from generator.views.page import Context, Fragment, Page, PageKind
-from generator.views.rows import Pager, ToolRows, paged
+from generator.views.paging import PagedList, Pager, Part
+from generator.views.rows import ToolRows
+from generator.views.words import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +34,30 @@ class ToolsView:
 
 
 def tools_pages(context: Context) -> Iterator[Page]:
-    """Pages 2 and on of the list of all tools, by server, then tool."""
-    for page, view in _views(context):
-        if page > 1:
-            yield Page(
-                path=urls.list_path(urls.TOOLS, page),
-                kind="tools",
-                title=f"All tools, page {page}",
-                description=f"Page {page} of all MCP tools in this catalog: {view.pager.range}, with category, risk and advice.",
-                view=view,
-            )
+    """The pages behind the first of the list of all tools, by server, then tool."""
+    trail = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.TOOLS, text="Tools"))
+    badges = Badges(context.catalog.vocabulary)
+    for cut in _listing(context.catalog).further(context.plan):
+        name = f"All tools, {cut.begins_with}"
+        rows = ToolRows(cut.rows, context.catalog, badges)
+        yield Page(
+            path=cut.path,
+            kind="tools",
+            title=name,
+            description=shortened(f"All MCP tools in this catalog, {cut.begins_with}: {cut.pager.range}.", 160),
+            view=ToolsView(trail=trail, name=name, rows=rows, pager=cut.pager),
+            cause=cut.cause,
+        )
 
 
 def tools_fragment(context: Context) -> Iterator[Fragment]:
     """The first page of the list, for the slot `tools`."""
-    page, view = next(_views(context), (0, None))
-    if page == 1:
-        yield Fragment(name="tools", kind="tools", view=view)
+    cut = _listing(context.catalog).first(context.plan, "tools")
+    if cut is not None:
+        rows = ToolRows(cut.rows, context.catalog, Badges(context.catalog.vocabulary))
+        yield Fragment(
+            name="tools", kind="tools", view=ToolsView(trail=(), name="All tools", rows=rows, pager=cut.pager)
+        )
 
 
 TOOLS: Final = PageKind(
@@ -59,18 +70,6 @@ TOOLS: Final = PageKind(
 )
 
 
-def _views(context: Context) -> Iterator[tuple[int, ToolsView]]:
-    catalog = context.catalog
-    badges = Badges(catalog.vocabulary)
-    for page, tools, pager in paged(Chosen(catalog.servers), urls.TOOLS, "tool", only=context.only):
-        yield (
-            page,
-            ToolsView(
-                trail=()
-                if page == 1
-                else (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.TOOLS, text="Tools")),
-                name=f"All tools, page {page}",
-                rows=ToolRows(tools, catalog, badges),
-                pager=pager,
-            ),
-        )
+def _listing(catalog: Catalog) -> PagedList[ToolHead]:
+    rows = Chosen([server for server in catalog.servers if server.tools])
+    return PagedList([Part(rows=rows)], urls.TOOLS, "tool", shows_texts=True)

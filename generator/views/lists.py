@@ -1,6 +1,6 @@
 """The catalog's rows into lists by what the browse page filters by, so that the same tools are reached without script.
 
-Rows are dense and 500 stand on a page: together these lists name every tool several times.
+Rows are dense and some 500 stand on a page: together these lists name every tool several times.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -17,11 +17,12 @@ from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.listed import Listed, groups
 from generator.views.page import Context, Fragment, Page, PageKind
-from generator.views.rows import STATUS_MARKS, Pager, paged
+from generator.views.paging import PagedList, Pager
+from generator.views.rows import STATUS_MARKS
 from generator.views.words import number, plural, shortened
 
 ROWS: Final = 500
-"""Rows on one page: chosen, about 70 kB of page and 8 kB on the wire."""
+"""Rows on one page on average: chosen, about 70 kB of page and 8 kB on the wire."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,26 +127,29 @@ def list_pages(context: Context) -> Iterator[Page]:
     home = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.BROWSE, text="Browse"))
     for listed in (each for _, lists in groups(context.catalog) for each in lists):
         first = urls.listing_path(listed.slug)
-        for page, rows, pager in paged(listed.rows, first, "server" if listed.is_of_servers else "tool", ROWS):
-            name = listed.name if page == 1 else f"{listed.name}, page {page}"
+        for cut in _listing(listed, first).pages(context.plan):
+            name = f"{listed.name}, {cut.begins_with}" if cut.begins_with else listed.name
             yield Page(
-                path=urls.list_path(first, page),
+                path=cut.path,
                 kind="list",
                 title=name,
-                description=shortened(f"{name} in this catalog: {pager.range}.", 160),
+                description=shortened(f"{name} in this catalog: {cut.pager.range}.", 160),
                 view=ListView(
-                    trail=home if page == 1 else (*home, urls.Link(href=first, text=listed.name)),
+                    trail=(*home, urls.Link(href=first, text=listed.name)) if cut.begins_with else home,
                     name=name,
-                    meaning=listed.meaning if page == 1 else "",
-                    rows=DenseRows(rows, context.catalog, badges),
+                    meaning="" if cut.begins_with else listed.meaning,
+                    rows=DenseRows(cut.rows, context.catalog, badges),
                     is_of_servers=listed.is_of_servers,
-                    pager=pager,
+                    pager=cut.pager,
                 ),
+                cause=cut.cause,
             )
 
 
 def lists_fragment(context: Context) -> Iterator[Fragment]:
     """The ways to every list, for the slot `lists`."""
+    if not context.wants("lists"):
+        return
     found = [(label, lists) for label, lists in groups(context.catalog) if lists]
     linked = tuple(ListGroup(label=label, links=tuple(_link(each) for each in lists)) for label, lists in found)
     yield Fragment(name="lists", kind="lists", view=ListsView(groups=linked))
@@ -160,6 +164,10 @@ LIST: Final = PageKind(
 )
 
 
+def _listing(listed: Listed, first: str) -> PagedList[ToolHead | ServerSummary]:
+    return PagedList(listed.parts, first, "server" if listed.is_of_servers else "tool", rows=ROWS)
+
+
 def _link(listed: Listed) -> ListLink:
-    count = plural(len(listed.rows), "server" if listed.is_of_servers else "tool")
+    count = plural(listed.count, "server" if listed.is_of_servers else "tool")
     return ListLink(href=urls.listing_path(listed.slug), text=listed.label, count=count)

@@ -27,6 +27,8 @@ class NotFoundView:
 
 def not_found_fragment(context: Context) -> Iterator[Fragment]:
     """The piece for the slot `not-found`."""
+    if not context.wants("not-found"):
+        return
     servers = context.catalog.servers
     view = NotFoundView(
         ways=(

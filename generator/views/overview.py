@@ -44,7 +44,8 @@ class OverviewView:
 
 def overview_fragment(context: Context) -> Iterator[Fragment]:
     """The pictures, for the slot `overview`."""
-    yield Fragment(name="overview", kind="overview", view=overview_view(context))
+    if context.wants("overview"):
+        yield Fragment(name="overview", kind="overview", view=overview_view(context))
 
 
 OVERVIEW: Final = PageKind(name="overview", fragments=overview_fragment, slots=("overview",))

@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.assessment import Assessment, JudgedServer
@@ -31,6 +32,8 @@ class Page:
     """Plain text, at most 160 characters, for the description and Open Graph tags."""
     view: Any
     """The frozen view that the template prints."""
+    cause: str = ""
+    """Of a page of a list: digest of what is read of servers for it. While it stays, so does the page, given the same program, templates and vocabulary."""
 
     @property
     def root(self) -> str:
@@ -48,6 +51,21 @@ class Fragment:
     view: Any
 
 
+@dataclass(slots=True)
+class Plan:
+    """What a build after an edit knows of the pages of lists: those that would be as they were are passed over."""
+
+    noted: Mapping[str, str]
+    """The cause of each page and piece when it was made last, by its path or slot."""
+    found: dict[str, str] = field(default_factory=dict)
+    """Their causes now, the passed ones included."""
+
+    def wants(self, name: str, cause: str) -> bool:
+        """Whether it is to be made; notes it either way."""
+        self.found[name] = cause
+        return self.noted.get(name) != cause
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What every page kind may look at."""
@@ -58,8 +76,14 @@ class Context:
     """The recommended policy of a tool as its page shows it without script."""
     server_policies: Callable[[JudgedServer], Sequence[ServerPolicy]]
     """The complete policy of a server for every target; none for a server without tools."""
-    only: Collection[str] | None = None
-    """Slugs of servers: of kinds that show texts, only the pages and pieces with a row of one of them are wanted. None: all are."""
+    plan: Plan | None = None
+    """Which pages of lists, and which pieces, are wanted; None: all are."""
+
+    def wants(self, slot: str, texts: Iterable[bytes] = ()) -> bool:
+        """Whether the piece for the slot is wanted, which may show anything of all servers but their texts, and of `texts` too."""
+        return self.plan is None or self.plan.wants(
+            slot, digest_of([*[server.shape for server in self.catalog.servers], *texts])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +103,9 @@ class PageKind:
     """Whether pages for the whole catalog, or pieces, print what a person may reword: summaries, and a server's version and day of capture."""
     slots: tuple[str, ...] = ()
     """Names of these pieces."""
+
+
+def digest_of(digests: Iterable[bytes], words: Iterable[str] = ()) -> str:
+    """BLAKE2b of some digests, so that equal numbers of them are of equal length, and of words that hold no line break; 8 bytes, in hex."""
+    body = b"".join(digests)
+    return hashlib.blake2b(b"%d %b%b" % (len(body), body, "\n".join(words).encode()), digest_size=8).hexdigest()

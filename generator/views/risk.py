@@ -38,12 +38,14 @@ def risk_pages(context: Context) -> Iterator[Page]:
                 Fact(label="Mildest advice", value=_AT_LEAST[risk.at_least]),
                 *tool_counts(tools),
             ),
-            chart=category_chart(tools.tally, badges) if tools else None,
+            chart=None,
             rows=None,
             pager=None,
         )
         description = f"{plural(len(tools), 'tool')} in this catalog. {sentence(risk.meaning)}"
-        yield from word_pages("risk", urls.risk_path(risk.slug), view, tools, description, context, badges)
+        yield from word_pages(
+            "risk", urls.risk_path(risk.slug), view, category_chart, tools, description, context, badges
+        )
     if None in by_risk:
         yield from _not_reviewed(by_risk[None], context, badges)
 
@@ -61,12 +63,12 @@ def _not_reviewed(tools: Chosen, context: Context, badges: Badges) -> Iterator[P
         pager=None,
     )
     description = f"{plural(len(tools), 'tool')} in this catalog. {sentence(words.meaning)}"
-    yield from word_pages("risk", urls.NOT_REVIEWED, view, tools, description, context, badges)
+    yield from word_pages("risk", urls.NOT_REVIEWED, view, None, tools, description, context, badges)
 
 
 def risk_fragment(context: Context) -> Iterator[Fragment]:
     """All risk classes with their counts, for the slot `risk`."""
-    if context.only is None:  # it shows counts alone
+    if context.wants("risk"):
         yield Fragment(name="risk", kind="words", view=WordsView(caption="Risk class", rows=risk_rows(context)))
 
 

@@ -1,6 +1,6 @@
 """The rows of the catalog into the list of all servers.
 
-Page 1 is a piece of the hand-written page `servers/index.md`; the others are pages of their own.
+The first page is a piece of the hand-written page `servers/index.md`; the others are pages of their own.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -8,16 +8,17 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.catalog import Catalog
 from generator.model.rows import ServerSummary
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.page import Context, Fragment, Page, PageKind
-from generator.views.rows import Pager, paged
-from generator.views.words import number, sentence
+from generator.views.paging import PagedList, Pager, Part, ServersThemselves
+from generator.views.words import number, sentence, shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,23 +75,31 @@ def server_row(server: ServerSummary, badges: Badges) -> ServerRow:
 
 
 def servers_pages(context: Context) -> Iterator[Page]:
-    """Pages 2 and on of the list of all servers, by slug."""
-    for page, view in _views(context):
-        if page > 1:
-            yield Page(
-                path=urls.list_path(urls.SERVERS, page),
-                kind="servers",
-                title=f"All servers, page {page}",
-                description=f"Page {page} of all MCP servers in this catalog: {view.pager.range}, with their tools by risk.",
-                view=view,
-            )
+    """The pages behind the first of the list of all servers, by slug."""
+    home = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.SERVERS, text="Servers"))
+    badges = Badges(context.catalog.vocabulary)
+    for cut in _listing(context.catalog).further(context.plan):
+        name = f"All servers, {cut.begins_with}"
+        yield Page(
+            path=cut.path,
+            kind="servers",
+            title=name,
+            description=shortened(f"All MCP servers in this catalog, {cut.begins_with}: {cut.pager.range}.", 160),
+            view=ServersView(trail=home, name=name, rows=_rows(cut.rows, badges), pager=cut.pager),
+            cause=cut.cause,
+        )
 
 
 def servers_fragment(context: Context) -> Iterator[Fragment]:
     """The first page of the list, for the slot `servers`."""
-    page, view = next(_views(context), (0, None))
-    if page == 1:
-        yield Fragment(name="servers", kind="servers", view=view)
+    cut = _listing(context.catalog).first(context.plan, "servers")
+    if cut is not None:
+        rows = _rows(cut.rows, Badges(context.catalog.vocabulary))
+        yield Fragment(
+            name="servers",
+            kind="servers",
+            view=ServersView(trail=(), name="All servers", rows=rows, pager=cut.pager),
+        )
 
 
 SERVERS: Final = PageKind(
@@ -103,16 +112,9 @@ SERVERS: Final = PageKind(
 )
 
 
-def _views(context: Context) -> Iterator[tuple[int, ServersView]]:
-    badges = Badges(context.catalog.vocabulary)
-    for page, servers, pager in paged(context.catalog.servers, urls.SERVERS, "server", only=context.only):
-        home = (urls.Link(href=urls.HOME, text="Home"), urls.Link(href=urls.SERVERS, text="Servers"))
-        yield (
-            page,
-            ServersView(
-                trail=() if page == 1 else home,
-                name=f"All servers, page {page}",
-                rows=tuple(server_row(server, badges) for server in servers),
-                pager=pager,
-            ),
-        )
+def _listing(catalog: Catalog) -> PagedList[ServerSummary]:
+    return PagedList([Part(rows=ServersThemselves(catalog.servers))], urls.SERVERS, "server", shows_texts=True)
+
+
+def _rows(servers: Sequence[ServerSummary], badges: Badges) -> tuple[ServerRow, ...]:
+    return tuple(server_row(server, badges) for server in servers)

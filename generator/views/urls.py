@@ -104,9 +104,9 @@ def listing_path(slug: str) -> str:
     return f"lists/{slug}/"
 
 
-def list_path(first: str, number: int) -> str:
-    """The page of that number (from 1) of a list whose first page is `first`."""
-    return first if number == 1 else f"{first}page/{number}/"
+def list_path(first: str, key: str) -> str:
+    """A further page of a list whose first page is `first`; `key` is letters, digits, hyphens, dots and `_`."""
+    return f"{first}page/{key}/"
 
 
 def package_url(package: Package) -> str | None:

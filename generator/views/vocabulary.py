@@ -60,6 +60,8 @@ class VocabularyView:
 
 def vocabulary_fragment(context: Context) -> Iterator[Fragment]:
     """The piece for the slot `vocabulary`."""
+    if context.plan is not None and not context.plan.wants("vocabulary", "no server"):
+        return
     vocabulary = context.catalog.vocabulary
     badges = Badges(vocabulary)
     view = VocabularyView(

@@ -5,15 +5,17 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.chosen import Chosen
+from generator.model.rows import Tally
 from generator.views import urls
 from generator.views.badges import Badge, Badges
 from generator.views.charts import Chart
 from generator.views.page import Context, Page
-from generator.views.rows import Pager, ToolRows, paged
+from generator.views.paging import PagedList, Pager, Part
+from generator.views.rows import ToolRows
 from generator.views.words import number, plural, sentence, shortened
 
 
@@ -62,25 +64,27 @@ def word_pages(
     kind: str,
     first: str,
     view: WordView,
+    chart: Callable[[Tally, Badges], Chart] | None,
     tools: Chosen,
     description: str,
     context: Context,
     badges: Badges,
 ) -> Iterator[Page]:
-    """All pages of one word; `view` without its rows is what the first one says."""
-    for page, shown, pager in paged(tools, first, "tool", only=context.only):
-        rows = ToolRows(shown, context.catalog, badges)
-        name = view.name if page == 1 else f"{view.name}, page {page}"
-        here = replace(view, rows=rows, pager=pager, name=name)
-        if page > 1:
+    """All pages of one word; `view` without rows and chart is what the first one says, and `chart` draws how they spread."""
+    for cut in PagedList([Part(rows=tools)], first, "tool", shows_texts=True).pages(context.plan):
+        here = replace(view, rows=ToolRows(cut.rows, context.catalog, badges), pager=cut.pager)
+        if cut.begins_with:
             trail = (*view.trail, urls.Link(href=first, text=view.name))
-            here = replace(here, trail=trail, facts=(), chart=None)
+            here = replace(here, trail=trail, facts=(), name=f"{view.name}, {cut.begins_with}")
+        elif chart is not None and tools:
+            here = replace(here, chart=chart(tools.tally, badges))
         yield Page(
-            path=urls.list_path(first, page),
+            path=cut.path,
             kind=kind,
-            title=name,
-            description=shortened(description if page == 1 else f"Page {page}. {description}", 160),
+            title=here.name,
+            description=shortened(f"{here.name}: {sentence(view.meaning)}" if cut.begins_with else description, 160),
             view=here,
+            cause=cut.cause,
         )
 
 

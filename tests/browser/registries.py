@@ -13,8 +13,8 @@ LONG_NAME: Final = "synchronise_" * 10 + "everything_now_x"[:8]
 """128 characters, the most that a tool name may have, without a place to break."""
 PARAMETER_COUNT: Final = 300
 DEPTH: Final = 12
-BULK_COUNT: Final = 90
-"""Enough to give the list of all tools, and that of one attack, a second page."""
+BULK_COUNT: Final = 210
+"""More than one page of a list holds: they are in two parts."""
 
 FORGE: Final = "tools/forge/"
 READ: Final = f"{FORGE}get-item/"
@@ -61,7 +61,7 @@ TOOL_PAGES: Final = (*FORGE_RISKS, LISTED_ELSEWHERE, PRIVATE, SENDS)
 PAGES: Final = {
     "home": "",
     "all tools": "tools/",
-    "all tools, page 2": "tools/page/2/",
+    "all tools, page 2": "tools/page/bulk_2/",
     "all servers": "servers/",
     "server": FORGE,
     "browse": "browse/",
@@ -75,7 +75,7 @@ PAGES: Final = {
     "attacks": "attacks/",
     "catalog in pictures": "overview/",
     "attack": ATTACK,
-    "attack, page 2": f"{ATTACK}page/2/",
+    "attack, page 2": f"{ATTACK}page/low_bulk/",
     "attack that concerns no tool": NO_TOOLS_ATTACK,
     "server whose tools can steal data together": POST,
     "comparison of tools": f"compare/?tool={READ[6:-1]}&tool={WRITE[6:-1]}&tool={UNKNOWN_SCHEMA[6:-1]}&tool={LONG[6:-1]}",

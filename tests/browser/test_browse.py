@@ -55,7 +55,7 @@ def test_all_tools_are_there_and_only_rows_near_the_screen_are_in_the_page(visit
     assert page.locator(ROWS).count() < 45
     expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", str(TOOLS + 1))
     seen = set(page.evaluate(NAMES))
-    for _ in range(20):
+    for _ in range(45):
         page.evaluate("() => { document.querySelector('.window').scrollTop += 400 }")
         page.wait_for_timeout(30)
         seen |= set(page.evaluate(NAMES))

@@ -97,7 +97,7 @@ def test_a_tool_has_one_severity_on_its_whole_page(visitor: Visitor):
 
 def test_a_tool_has_the_same_severity_in_every_list(visitor: Visitor):
     page = visitor.page()
-    for listing in ("tools/", "tools/page/2/"):
+    for listing in ("tools/", "tools/page/bulk_2/", "tools/page/forge/"):
         page.goto(visitor.site.url + listing)
         for row in page.locator("table.list tbody tr").all():
             path = (row.locator("th a").get_attribute("href") or "").replace("../", "")

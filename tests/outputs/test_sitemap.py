@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from generator.outputs.sitemap import PART_SIZE, sitemap_files
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.outputs.sitemap import PART_SIZE, changed_sitemap, sitemap_files
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -25,3 +29,29 @@ def test_a_large_site_has_an_index_and_parts():
     assert addresses(files["sitemap.xml"]) == ["https://a.example/sitemap-1.xml", "https://a.example/sitemap-2.xml"]
     assert len(addresses(files["sitemap-1.xml"])) == PART_SIZE
     assert len(addresses(files["sitemap-2.xml"])) == 1
+
+
+PAGES = st.sets(st.text(st.sampled_from("ab&-/\u00e9"), max_size=4), max_size=12)
+
+
+@given(PAGES, PAGES, st.sampled_from(["https://a.example/", "https://a.example/x&y/"]))
+def test_a_changed_one_is_what_would_be_made_of_all_pages(before, after, site):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.outputs.sitemap.PART_SIZE", 3)
+        old, new = dict(sitemap_files(site, before)), dict(sitemap_files(site, after))
+        try:
+            changed = dict(changed_sitemap(site, after - before, before - after, old.__getitem__))
+        except LookupError:
+            assert len(old) != len(new)
+        else:
+            assert changed == new
+
+
+def test_a_page_that_is_not_in_it_cannot_go():
+    files = dict(sitemap_files("https://a.example/", ["a/"]))
+    with pytest.raises(LookupError):
+        changed_sitemap("https://a.example/", [], ["b/"], files.__getitem__)
+
+
+def test_a_site_without_an_address_has_none():
+    assert list(sitemap_files("", ["a/"])) == list(changed_sitemap("", ["a/"], ["b/"], {}.__getitem__)) == []

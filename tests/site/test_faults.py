@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import yaml
 
 from tests.support.builders import registry_server, registry_tool, write_registry
 from tests.support.project import files_of
@@ -105,16 +106,28 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site_and_the_next_r
     assert not [each.name for each in tmp_path.iterdir() if each.name.startswith(".site") and "spare" in each.name]
 
 
-def test_a_build_after_a_small_edit_that_is_killed_leaves_a_whole_site_too(project, policy_catalog, tmp_path):
+def reworded(text: str) -> str:
+    return text.replace("Opens an issue", "Opens one more issue")
+
+
+def with_a_tool_more(text: str) -> str:
+    data = yaml.safe_load(text)
+    return yaml.safe_dump(
+        {**data, "tools": [*data["tools"], {**data["tools"][0], "name": "one_more"}]}, sort_keys=False
+    )
+
+
+@pytest.mark.parametrize("edit", [reworded, with_a_tool_more])
+def test_a_build_after_a_small_edit_that_is_killed_leaves_a_whole_site_too(edit, project, policy_catalog, tmp_path):
     catalog, site = registry(tmp_path / "catalog", "lamp", 12), tmp_path / "site"
     entry = catalog / "servers" / "server-5.yaml"
-    texts = [entry.read_text(), entry.read_text().replace("Opens an issue", "Opens one more issue")]
+    texts = [entry.read_text(), edit(entry.read_text())]
     assert texts[0] != texts[1]
     sites = []
     for text in texts:
         entry.write_text(text)
         sites.append(whole(policy_catalog, catalog, tmp_path / "alone"))
-    assert sites[0].keys() == sites[1].keys()
+    assert len(sites[1]) - len(sites[0]) == (edit is with_a_tool_more)
     whole(policy_catalog, catalog, site)
     began = time.monotonic()
     entry.write_text(texts[0])

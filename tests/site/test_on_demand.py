@@ -102,7 +102,8 @@ def large(request, own, tmp_path_factory) -> tuple[dict[str, bytes], OnDemand]:
 
 def test_every_file_of_a_build_is_served_with_its_bytes(large):
     files, site = large
-    assert {"tools/page/2/index.html", "servers/page/2/index.html", "_headers", "build.json"} <= files.keys()
+    assert {"_headers", "build.json"} <= files.keys()
+    assert all(any(name.startswith(folder) for name in files) for folder in ("tools/page/", "servers/page/"))
     assert differing(site, files) == []
     assert sorted(site.pages()) == sorted(
         name.removesuffix("index.html") for name in files if name.endswith("index.html")

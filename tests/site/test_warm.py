@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.build import Built, build_site
+from generator.build import build_site
+from generator.built import Built
+from generator.outputs.units import read_some
 from generator.progress import Silence
 from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
@@ -66,6 +68,15 @@ def nothing_kept(project: Project) -> Iterator[None]:
         assert rows.stat().st_size
 
 
+@pytest.fixture
+def short_lists(monkeypatch) -> None:
+    """Lists of a few tools are cut into pages, as those of many are."""
+    monkeypatch.setattr("generator.views.paging.ROWS", 2)
+    monkeypatch.setattr("generator.views.lists.ROWS", 4)
+    monkeypatch.setattr("generator.outputs.summary_files._LEAST", 2)
+    monkeypatch.setattr("generator.outputs.summary_files._MOST", 6)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rounds=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=4))
 @example(
@@ -78,7 +89,17 @@ def nothing_kept(project: Project) -> Iterator[None]:
         [("summary", 1, 1, "Other words.")],
     ]
 )
-def test_a_warm_build_equals_a_cold_one(rounds, own, quiet, tmp_path_factory):
+@example(
+    rounds=[
+        [("add tool", 1, "send_mail")],
+        [("rename", 3, 1, "other_name"), ("server name", 0, "New name")],
+        [("remove server", 2), ("publisher", 1, "Somebody")],
+        [("add server", 2), ("category", 3, 2), ("summary", 0, 0, "Other words.")],
+        [("remove tool", 3, 0), ("server name", 1, "New name")],
+        [("version", 2, "4.5.6"), ("add tool", 0, "search")],
+    ]
+)
+def test_a_warm_build_equals_a_cold_one(rounds, own, quiet, short_lists, tmp_path_factory):
     home = tmp_path_factory.mktemp("warm-builds")
     project = Project(home / "project")
     shutil.copytree(own.root, project.root)
@@ -126,6 +147,101 @@ def test_an_edit_of_texts_makes_the_few_pages_that_show_them(what, concerned, ow
     assert after.published.size_bytes == sum(len(content) for content in shown(site).values())
     assert 0 < after.published.changed_count < 20
     assert build(own, catalog, site).published.changed_count == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "concerned", "others"),
+    [
+        (("add tool", 1, "send_mail"), "server-1", {"server-3"}),
+        (("rename", 2, 0, "other_name"), "server-2", {"server-0", "server-1", "server-3"}),
+        (("remove tool", 3, 1), "server-3", {"server-1", "server-2"}),
+        (("category", 3, 1), "server-3", {"server-1", "server-2"}),
+        (("server name", 0, "New name"), "server-0", {"server-1", "server-2", "server-3"}),
+        (("publisher", 2, "Nobody Ltd"), "server-2", set()),
+        (("remove server", 2), None, {"server-0", "server-1", "server-3"}),
+        (("add server", 2), "server-2", {"server-0", "server-1", "server-3"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+def test_an_edit_of_one_server_makes_its_pages_and_those_that_count_or_name_it(
+    what, concerned, others, own, quiet, short_lists, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("generator.making_edit._WORTH_A_PROCESS", 4)
+    servers, site = fresh_servers(), tmp_path / "site"
+    if what[0] == "add server":
+        del servers["server-2"]
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        build(own, catalog, site)
+    for number in range(2):  # there and back: what the first edit left has to do for the second
+        edited(what, servers, own, catalog, site)
+        if number:
+            servers = fresh_servers()
+            if what[0] == "add server":
+                del servers["server-2"]
+        write(catalog, servers)
+        with monkeypatch.context() as patch:
+            patch.setattr("generator.build.make_pages", None)  # the whole build cannot be
+            after = build(own, catalog, site)
+        remade = {name.split("/")[1] for name in after.remade if name.startswith("tools/server-")}
+        if not number:
+            assert remade == {*others, *([concerned] if concerned else [])}
+        with nothing_kept(own):
+            cold = build(own, catalog, tmp_path / f"cold-{number}")
+        warm, wanted = shown(site), shown(tmp_path / f"cold-{number}")
+        assert [name for name in warm | wanted if warm.get(name) != wanted.get(name)] == []
+        assert after.published.file_count == cold.published.file_count
+        assert after.published.size_bytes == cold.published.size_bytes
+        assert after.kept_count + len(after.remade) == cold.kept_count + len(cold.remade)
+    assert build(own, catalog, site).published.changed_count == 0
+
+
+def test_a_page_by_hand_with_pieces_of_several_kinds_is_made_with_all_of_them(
+    own, quiet, short_lists, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("generator.making_edit._WORTH_A_PROCESS", 4)
+    project = Project(tmp_path / "project")
+    shutil.copytree(own.root, project.root)
+    page = project.root / "site_src" / "servers" / "index.md"
+    page.write_text(page.read_text() + "\n<!-- catalog:slot attacks -->\n\n<!-- catalog:slot categories -->\n")
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        build(project, catalog, site)
+    edited(("category", 3, 1), servers, project, catalog, site)
+    write(catalog, servers)
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.build.make_pages", None)
+        build(project, catalog, site)
+    with nothing_kept(project):
+        build(project, catalog, tmp_path / "cold")
+    assert shown(site) == shown(tmp_path / "cold")
+    assert b"Category" in shown(site)["servers/index.html"]
+
+
+def test_pages_of_a_server_read_of_others_only_what_they_share_with_it(own, tmp_path):
+    """By this an edit finds the pages that it concerns, see `views/told.py`."""
+    servers = fresh_servers()
+    for server in servers.values():
+        server["publisher"] = "Somebody"
+    catalog = write(tmp_path / "catalog", servers)
+    build(own, catalog, tmp_path / "site")
+    newest = max((own.root / "build" / "units").glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
+    asked = 0
+    for slug, server in servers.items():
+        (unit,) = read_some(newest, [f"tools/{slug}/"]).values()
+        names = {tool["name"] for tool in server["tools"]}
+        sharing = {other for other, its in servers.items() if names & {tool["name"] for tool in its["tools"]}}
+        shared = {
+            "server_by_slug": {slug},
+            "slugs_by_name": {server["name"]},
+            "servers_by_publisher": {"Somebody"},
+            "tools_by_name": names,
+            "server_names": {*sharing, slug},
+        }
+        assert all(each.key in shared[each.mapping] for each in unit.trace)
+        asked += len(unit.trace)
+    assert asked > 20
 
 
 def test_two_registries_may_take_turns_at_one_site(own, quiet, tmp_path):

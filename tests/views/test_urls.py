@@ -8,10 +8,9 @@ from generator.views import urls
 from tests.support.builders import make_site
 
 
-def test_a_list_continues_on_numbered_pages():
-    assert urls.list_path(urls.TOOLS, 1) == "tools/"
-    assert urls.list_path(urls.TOOLS, 2) == "tools/page/2/"
-    assert urls.list_path(urls.risk_path("low"), 3) == "risk/low/page/3/"
+def test_a_list_continues_on_pages_named_by_a_server():
+    assert urls.list_path(urls.TOOLS, "github") == "tools/page/github/"
+    assert urls.list_path(urls.risk_path("low"), "github_2") == "risk/low/page/github_2/"
 
 
 def test_an_edit_link_opens_the_file_at_the_line():

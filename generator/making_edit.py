@@ -1,0 +1,196 @@
+"""An edit of a few servers into the few files that show it.
+
+What can change are the pages and policies of the servers edited, those of servers that share a name with them, the pages of lists with
+their rows, the first page of each list, the pieces of hand-written pages, and the files of the site's own scripts. Anything else (the
+vocabulary, a template, many servers at once) is left to the whole build.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from generator.beside import Beside
+from generator.edit import MOST_SERVERS, Edit
+from generator.making_lists import Lists, in_two, make_lists
+from generator.outputs.index_edit import changed_index_files
+from generator.outputs.sitemap import changed_sitemap
+from generator.outputs.soundness import Soundness
+from generator.outputs.stage import Stage, WaitingStage, Written
+from generator.outputs.stamp import STAMP, pages_in, stamp
+from generator.outputs.titles import Titles
+from generator.outputs.units import Unit
+from generator.stages import CHANGED, PageJob, noted_unit, reason_of, server_files
+from generator.views.told import Told, concerned, told_of
+from generator.views.urls import server_path, tool_path
+
+_PAGE: Final = "index.html"
+_WORTH_A_PROCESS: Final = 2_000
+"""Servers before another process makes some pages of lists. Chosen: 50,000 tools, a tenth of a second of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the last build noted, each thing read when it is asked for."""
+
+    units: Callable[[Iterable[str]], Mapping[str, Unit]]
+    """Gives the units of some names."""
+    causes: Mapping[str, str]
+    """See `Made.causes`."""
+    titles: Titles
+
+
+@dataclass(slots=True)
+class Edited:
+    """What came of an edit."""
+
+    causes: dict[str, str]
+    titles: Titles
+    written: list[Written] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    """Files that the site no longer has."""
+    units: dict[str, Unit] = field(default_factory=dict)
+    """Those made again, by name."""
+    gone_units: set[str] = field(default_factory=set)
+    before: Mapping[str, Unit] = field(default_factory=dict)
+    """What was there before of those made again and of those gone."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why each of them was."""
+
+
+def make_edit(job: PageJob, stage: WaitingStage, edit: Edit, noted: Noted) -> Edited | None:
+    """Make and stage the files that show the edit; `stage` is that of the job.
+
+    None when it concerns many others, or when the site would not be whole (a link that leads nowhere, a title twice): the whole build says
+    what is wrong.
+    """
+    made, seen = Edited(dict(noted.causes), noted.titles), Soundness()
+    mine, others = in_two(is_of_texts=edit.is_of_texts)
+    make = partial(make_lists, job, causes=noted.causes, units=noted.units)
+    is_large = len(job.catalog.servers) >= _WORTH_A_PROCESS
+    with closing(Beside(partial(make, others), is_worth_it=is_large)) as lists:
+        try:
+            is_made = _servers(job, made, edit, noted, seen)
+            _data(job, made, edit)
+            _take_in(made, edit, seen, stage, [make(mine), lists.result()])
+        except (OSError, ValueError, LookupError):  # the site's own files are not as a build left them
+            return None
+    return made if is_made and _is_sound(job, made, noted, seen) else None
+
+
+def _servers(job: PageJob, made: Edited, edit: Edit, noted: Noted, seen: Soundness) -> bool:
+    """The pages of the servers edited, and of those that say something else of them now; False when they are many."""
+    before = noted.units(map(server_path, (*edit.slugs, *edit.gone)))
+    made.gone_units.update(map(server_path, edit.gone))
+    changes: list[tuple[Told | None, Told | None]] = []
+    names = {each.name for slug in edit.slugs for each in job.catalog.server_by_slug[slug].heads}
+    job.catalog.look_for(names | {tool[2] for unit in before.values() if unit.told for tool in unit.told.tools})
+    for slug in edit.slugs:
+        _server(job, made, slug, CHANGED, seen)
+        old = None if slug in edit.new else before[server_path(slug)].told
+        changes.append((old, made.units[server_path(slug)].told))
+    changes += [(before[server_path(slug)].told, None) for slug in edit.gone]
+    if edit.is_of_texts:
+        return True
+    others = [slug for slug in concerned(job.catalog, changes) if slug not in edit.slugs]
+    if len(others) > MOST_SERVERS:
+        return False
+    units = noted.units(map(server_path, others))
+    job.catalog.look_for(each.key for unit in units.values() for each in unit.trace if each.mapping == "tools_by_name")
+    for slug in others:
+        reason = reason_of(job, units.get(server_path(slug)), job.record_keys[slug])
+        if reason:
+            _server(job, made, slug, reason, seen)
+    return True
+
+
+def _server(job: PageJob, made: Edited, slug: str, reason: str, seen: Soundness) -> None:
+    own = Soundness()
+    written = server_files(job, slug, own)
+    server = job.catalog.server_by_slug[slug]
+    _note(job, made, server_path(slug), job.record_keys[slug], written, own, reason, told_of(server))
+    missing = {f"{tool_path(slug, each.slug)}{_PAGE}" for each in server.heads} - {each.path for each in written}
+    own.problems += [f"{path}: no page" for path in missing]
+    seen.add(own)
+
+
+def _take_in(made: Edited, edit: Edit, seen: Soundness, stage: WaitingStage, parts: Iterable[Lists]) -> None:
+    """Add what was made of lists; a hand-written page with pieces of several kinds may have been made for each, and alike."""
+    noted, made.causes = made.causes, {}
+    there: set[str] = set()
+    for lists in parts:
+        made.causes |= lists.causes
+        made.written += [each for each in lists.written if each.path not in there]
+        there.update(each.path for each in lists.written)
+        made.units |= lists.units
+        made.reasons |= dict.fromkeys(lists.units, CHANGED)
+        seen.add(lists.seen)
+        stage.waiting.update(lists.waiting)
+    if edit.is_of_texts:
+        made.causes = {**noted, **made.causes}
+    made.gone_units.update(name for name in noted if name.endswith("/") and name not in made.causes)
+
+
+def _note(
+    job: PageJob,
+    made: Edited,
+    name: str,
+    key: str,
+    written: list[Written],
+    seen: Soundness,
+    reason: str,
+    told: Told | None = None,
+) -> None:
+    made.written.extend(written)
+    made.units[name] = noted_unit(job, key, written, seen, told)
+    made.reasons[name] = reason
+
+
+def _data(job: PageJob, made: Edited, edit: Edit) -> None:
+    """What the site's scripts search."""
+    data = changed_index_files(job.catalog, (*edit.slugs, *edit.gone), partial(_known, job.stage))
+    made.written += [job.stage.put(path, content) for path, content in data.files]
+    made.gone.update(data.gone)
+
+
+def _is_sound(job: PageJob, made: Edited, noted: Noted, seen: Soundness) -> bool:
+    """Whether the site is whole with what was made; the files that go, the titles, and what counts all pages are made here."""
+    made.before = old = noted.units({*made.units, *made.gone_units})
+    before = {path for unit in old.values() for path, _, _ in unit.files}
+    there = {each.path for each in made.written}
+    made.gone |= before - there
+    if not made.titles.change(
+        (title for unit in old.values() for title, _ in unit.titles),
+        (title for unit in made.units.values() for title, _ in unit.titles),
+    ):
+        return False
+    come = [path for path in there if path not in job.stage.known]
+    try:
+        made.written += _counted(job, come, made.gone)
+    except (OSError, ValueError, LookupError):
+        return False
+    return not seen.problems and all(
+        target in there or (target in job.stage.known and target not in made.gone) for target in seen.links
+    )
+
+
+def _counted(job: PageJob, come: Iterable[str], gone: Iterable[str]) -> Iterator[Written]:
+    """The sitemap and the stamp, where pages come or go or the counts are others."""
+    stage, site = job.stage, job.site
+    known = partial(_known, stage)
+    new = [path.removesuffix(_PAGE) for path in come if path.endswith(_PAGE)]
+    old = [path.removesuffix(_PAGE) for path in gone if path.endswith(_PAGE)]
+    if new or old:
+        yield from (stage.put(*file) for file in changed_sitemap(site.url, new, old, known))
+    pages = pages_in(known(STAMP)) + len(new) - len(old)
+    yield stage.put(*stamp(job.catalog, site, job.frames.engine, pages))
+
+
+def _known(stage: Stage, path: str) -> bytes:
+    """The site's own file."""
+    return (stage.site / path).read_bytes()
