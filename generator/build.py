@@ -21,7 +21,7 @@ from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
 from generator.outputs.budget import Weight, weighed, weight_of
 from generator.outputs.folder import Publication, publication
-from generator.outputs.look import Look, Seen
+from generator.outputs.look import Look
 from generator.outputs.manifest import list_state
 from generator.outputs.next_tree import link_all
 from generator.outputs.parts import parts_folder
@@ -104,7 +104,7 @@ def build_site(
                 ),
                 clock=clock,
             )
-            return build.edited(begun.seen) or build.whole(workers, progress)
+            return build.edited(begun) or build.whole(workers, progress)
 
 
 @dataclass(slots=True)
@@ -121,16 +121,18 @@ class _Build:
     job: PageJob
     clock: Clock
 
-    def edited(self, seen: Seen | None) -> Built | None:
-        """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left."""
+    def edited(self, begun: Look) -> Built | None:
+        """Publish what an edit concerns; None when more than that may have changed, or the site is not as it was left.
+
+        What is made is made before the end of the look is waited for: other processes look meanwhile.
+        """
         opened, head = self.opened, read_head(self.notes)
         edit = edit_of(head, self._head) if self.job.frames.key else None
-        is_as_left = seen is not None and seen.is_whole and seen.state == opened.text.state == head.get("list")
-        if edit is None or seen is None or not is_as_left or seen.foreign is None:
+        if edit is None or not begun.state == opened.text.state == head.get("list"):
             return None
         noted = Noted(partial(read_some, self.notes), head["causes"], Titles(head["titles"]))
-        made = make_edit(self.job, opened.small_stage, edit, noted)
-        if made is None:
+        made, seen = make_edit(self.job, opened.small_stage, edit, noted), begun.seen
+        if made is None or seen is None or not seen.is_whole or seen.foreign is None:
             return None
         few = put_few(opened, made, head["totals"], seen.foreign, self.clock)
         if few is None:
