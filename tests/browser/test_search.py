@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from generator.outputs.data_script import data_script
 from tests.browser.axe import violations
 from tests.browser.hostile import ATTACKS as HOSTILE_WORDS
-from tests.browser.registries import ATTACK, FORGE, LONG, LONG_NAME, MANY_PARAMETERS, PAGES, READ
+from tests.browser.registries import ATTACK, BULK_COUNT, FORGE, LONG, LONG_NAME, MANY_PARAMETERS, PAGES, READ
 from tests.browser.visitor import Visitor, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-search")]
@@ -201,7 +201,7 @@ def test_what_does_not_fit_in_the_list_is_in_browse(visitor: Visitor):
     last = page.locator(OPTIONS).last
     expect(last).to_have_text("Look for it in Browse")
     assert last.get_attribute("href") == f"{visitor.site.url}browse/?q=list%20kind"
-    expect(page.locator(TOLD)).to_have_text("90 results, 12 of them listed")
+    expect(page.locator(TOLD)).to_have_text(f"{BULK_COUNT} results, 12 of them listed")
     page.keyboard.press("ArrowUp")
     expect(page.locator(CHOSEN)).to_have_text("Look for it in Browse")
     expect(last).to_be_in_viewport()

@@ -111,10 +111,8 @@ def reworded(text: str) -> str:
 
 
 def with_a_tool_more(text: str) -> str:
-    data = yaml.safe_load(text)
-    return yaml.safe_dump(
-        {**data, "tools": [*data["tools"], {**data["tools"][0], "name": "one_more"}]}, sort_keys=False
-    )
+    data, more = yaml.safe_load(text), yaml.safe_load(text)["tools"][0]
+    return yaml.safe_dump({**data, "tools": [*data["tools"], {**more, "name": "one_more"}]}, sort_keys=False)
 
 
 @pytest.mark.parametrize("edit", [reworded, with_a_tool_more])
