@@ -226,10 +226,8 @@ class _Build:
 
 def _catalog_pages(job: PageJob, units: NewUnits | ChangedUnits, workers: Workers, progress: Progress) -> Made:
     made = Made()
-    (
-        len(job.catalog.tools_by_name),
-        job.catalog.tools_by_word.of("status"),
-    )  # made once here, and shared with the processes
+    len(job.catalog.tools_by_name)  # made once here, and shared with the processes; so are the tools by word
+    job.catalog.tools_by_word.of("status")
     tasks = page_tasks(job.catalog)
     progress.start("Making pages", len(tasks))
     with parts_folder(job.stage.folder, is_shared=not isinstance(workers, int)) as parts:

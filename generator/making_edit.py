@@ -161,6 +161,8 @@ def _data(job: PageJob, made: Edited, edit: Edit) -> None:
 def _is_sound(job: PageJob, made: Edited, noted: Noted, seen: Soundness) -> bool:
     """Whether the site is whole with what was made; the files that go, the titles, and what counts all pages are made here."""
     made.before = old = noted.units({*made.units, *made.gone_units})
+    if not made.gone_units <= old.keys():  # a damaged note: nobody knows which files go with it
+        return False
     before = {path for unit in old.values() for path, _, _ in unit.files}
     there = {each.path for each in made.written}
     made.gone |= before - there

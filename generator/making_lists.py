@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -70,9 +70,6 @@ def make_lists(
             made.seen.add(own)
     fragments = {each.name: each for kind in kinds if kind.fragments for each in kind.fragments(context)}
     by_hand = Handwritten(job, engine_files(job.frames) if fragments else {}, job.frames.engine)
-    made.written.extend(_refilled(by_hand, by_hand.refilled(fragments), job, made.seen))
+    refilled = by_hand.refilled(fragments)
+    made.written.extend(put_page(by_hand, name, stage, job.site.name, made.seen) for name in refilled)
     return made
-
-
-def _refilled(by_hand: Handwritten, names: Iterable[str], job: PageJob, seen: Soundness) -> Iterator[Written]:
-    return (put_page(by_hand, name, job.stage, job.site.name, seen) for name in names)

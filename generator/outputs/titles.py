@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from typing import Final
 
 _DIGEST: Final = 8
-"""Bytes: two titles of a quarter of a million meet once in a billion such sites, and are then found different by a whole build."""
+"""Bytes. Two of a quarter of a million titles have one digest in a billionth of such sites; the whole build then tells them apart."""
 
 
 class Titles:
-    """How often each title is used is not kept: every page has its own."""
+    """Which titles the pages of a site have; each of them once, or the site would not have been published."""
 
     def __init__(self, packed: bytes = b"") -> None:
         """Of what `packed` gave."""

@@ -205,9 +205,9 @@ class PagedList(Generic[Row_co]):
         if len(self._runs) < 2:
             return Pager(range=total, first=None, previous=None, next=None, jumps=())
         one, other = (self._name(place) for place in (run.first, run.behind - 1))
-        span = f"from {one} to {other}" if one != other else f"of {one}"
+        span = f", from {one} to {other}" if one != other else f" of {one}"
         return Pager(
-            range=f"{here}, {span}" if place else f"{total}, here the first {run.size}, {span}",
+            range=f"{here}{span}" if place else f"{total}, here the first {run.size}{span}",
             first=self._first if place else None,
             previous=self._paths[place - 1] if place else None,
             next=self._paths[place + 1] if place + 1 < len(self._paths) else None,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,23 @@ def test_an_edit_of_one_server_makes_its_pages_and_those_that_count_or_name_it(
         assert after.published.size_bytes == cold.published.size_bytes
         assert after.kept_count + len(after.remade) == cold.kept_count + len(cold.remade)
     assert build(own, catalog, site).published.changed_count == 0
+
+
+def test_damaged_notes_of_pages_that_go_are_noticed(own, quiet, short_lists, tmp_path):
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        build(own, catalog, site)
+    newest = max((own.root / "build" / "units").glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
+    with closing(sqlite3.connect(newest)) as notes:
+        notes.execute("UPDATE unit SET record = x'00' WHERE name LIKE '%/page/server-3/'")
+        notes.commit()
+    del servers["server-3"]
+    write(catalog, servers)
+    build(own, catalog, site)
+    with nothing_kept(own):
+        build(own, catalog, tmp_path / "cold")
+    assert shown(site).keys() == shown(tmp_path / "cold").keys()
 
 
 def test_a_page_by_hand_with_pieces_of_several_kinds_is_made_with_all_of_them(

@@ -98,7 +98,7 @@ def test_the_first_page_counts_all_and_the_others_say_from_where_to_where():
         "120 tools, here the first 30, from A to B",
         "45 tools, from C to E",
         "30 tools, from F to G",
-        "15 tools, of H",
+        "15 tools of H",
     ]
     assert [(jump.text, jump.href) for jump in cuts[0].pager.jumps][1:4] == [
         ("B", None),
@@ -124,7 +124,7 @@ def test_a_server_of_more_tools_than_a_page_holds_is_on_several():
         ("tools/page/z/", 2),
     ]
     assert cuts[2].begins_with == "from large, part 2"
-    assert cuts[2].pager.range == "40 tools, of LARGE"
+    assert cuts[2].pager.range == "40 tools of LARGE"
 
 
 def test_parts_of_a_list_have_pages_of_their_own_names_and_share_those_between():
