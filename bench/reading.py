@@ -18,7 +18,8 @@ from typing import Final
 from pydantic_core import from_json
 
 from generator.model.server import Server
-from generator.readers.compiled import CompiledRecords, code_digest
+from generator.program import reading_digest
+from generator.readers.compiled import CompiledRecords
 from generator.readers.decode import decode_json
 from generator.readers.registry import read_server, read_vocabulary, server_files
 from generator.readers.yaml_canonical import canonical_json
@@ -68,14 +69,14 @@ def _steps(catalog: Path, usual: list[tuple[Path, bytes, object]], folder: Path)
     vocabulary, _ = read_vocabulary(catalog)
     raws = [raw for _, raw, _ in usual]
     texts = [found.json for raw in raws if (found := read_events(raw)) is not None]
-    records = CompiledRecords(folder, vocabulary, code_digest())
+    records = CompiledRecords(folder, vocabulary, reading_digest())
 
     keys: dict[str, str] = {}
 
     def fresh() -> None:
         records.prune(set())
         for path, _, _ in usual:
-            keys[path.stem] = records.reading(path)[2]
+            keys[path.stem] = records.reading(path).key
 
     yield "PyYAML's events into JSON (reference)", lambda: [read_events(raw) for raw in raws]
     yield "by lines into JSON", lambda: [_by_lines(raw) for raw in raws]

@@ -15,7 +15,7 @@ from typing import Any, Final
 from generator.built import Built
 from generator.clock import Clock
 from generator.edit import edit_of, servers_of
-from generator.made_with import made_with, templates_made_with
+from generator.made_with import made_with, templates_made_with, words_made_with
 from generator.making_edit import Noted, make_edit
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
@@ -40,6 +40,7 @@ from generator.outputs.units import (
     read_units,
     units_file,
 )
+from generator.page_job import PageJob
 from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.readers.frames import Frames
@@ -48,7 +49,7 @@ from generator.renderers.kept_templates import kept_folder
 from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_file
 from generator.small_build import put_few
-from generator.stages import Made, PageJob, make_pages, page_tasks
+from generator.stages import Made, make_pages, page_tasks
 from generator.views.words import joined
 
 _SHARES_OF_A_COPY: Final = 4
@@ -94,6 +95,7 @@ def build_site(
                     reading=reading.job,
                     catalog=reading.catalog,
                     record_keys=reading.record_keys,
+                    entries=reading.entries,
                     site=site,
                     templates=project.templates,
                     kept_templates=kept_folder(project.work, [made["the program"], *templates.values()]),
@@ -217,6 +219,7 @@ class _Build:
         return {
             "made_with": self.made_with,
             "templates": self.templates,
+            "words": words_made_with(self.job.catalog),
             "built": self.job.site.built,
             "frames": self.job.frames.key,
             "budget": (self.budget.page_bytes, self.budget.gzip_bytes),

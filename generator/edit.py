@@ -12,7 +12,7 @@ from typing import Any, Final
 from generator.reading import Reading
 
 Servers = dict[str, tuple[str, bytes, bytes]]
-"""By slug: the key of the record, and the digests of shape and texts."""
+"""By slug: the digests of the judged entry, of shape and of texts."""
 MOST_SERVERS: Final = 200
 """Servers made again before a whole build is quicker, because it uses every processor. Chosen: eight seconds of work."""
 
@@ -31,7 +31,7 @@ class Edit:
 
 def servers_of(reading: Reading) -> Servers:
     """What a build notes of each server, to tell an edit by."""
-    return {each.slug: (reading.record_keys[each.slug], each.shape, each.texts) for each in reading.catalog.servers}
+    return {each.slug: (reading.entries[each.slug], each.shape, each.texts) for each in reading.catalog.servers}
 
 
 def edit_of(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Edit | None:

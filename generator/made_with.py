@@ -7,31 +7,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from generator.model.catalog import Catalog
 from generator.model.site import Site
+from generator.program import pages_digest
 from generator.readers.frames import OUR_TEMPLATES
 from generator.renderers.shell import Shell
+from generator.views.used import read_anywhere
 
 _NAMED: Final = re.compile(rf"""["']([^"']+{re.escape(OUR_TEMPLATES)})["']""")
 """Another template, in an include or any other sentence that names one."""
-_DATA: Final = frozenset({".py", ".yaml", ".json"})
-"""Endings of the program's own files that decide what a page says: code, recipes of targets, what was verified."""
 
 
 def made_with(catalog: Catalog, site: Site, shells: dict[int, Shell]) -> dict[str, str]:
-    """Digest of what all pages are made with, by the words a person knows it by; the day of the build is not among them."""
+    """Digest of what all pages are made with, by the words a person knows it by; neither the day of the build nor what only some pages read is among them."""
     return {
-        "the program": program_digest(),
-        "the vocabulary": _text(catalog.vocabulary.model_dump_json()),
-        "the attacks": _text("".join(each.model_dump_json() for each in catalog.attacks)),
+        "the program": pages_digest(),
+        "the vocabulary": read_anywhere(catalog.vocabulary),
         "the theme's frame": _text("".join(f"{depth}{shell.frame}{shell.slots}" for depth, shell in shells.items())),
         "the settings of the site": _text(repr(replace(site, built=""))),
     }
+
+
+def words_made_with(catalog: Catalog) -> str:
+    """Digest of the vocabulary and the attacks, every sentence and colour of them."""
+    return _text("".join(each.model_dump_json() for each in (catalog.vocabulary, *catalog.attacks)))
 
 
 def templates_made_with(templates: Path) -> dict[str, str]:
@@ -57,20 +61,6 @@ def _taken_in(name: str, sources: Mapping[str, str]) -> list[str]:
             found[each] = sources[each]
             waiting += _NAMED.findall(sources[each])
     return [part for item in sorted(found.items()) for part in item]
-
-
-def program_digest() -> str:
-    """Digest of the program's own code and data."""
-    package = Path(__file__).parent
-    return _files(package, (path for path in package.rglob("*") if path.suffix in _DATA))
-
-
-def _files(root: Path, paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _text(text: str) -> str:

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -63,10 +63,12 @@ class Making:
         """The renderer, with its templates compiled once in each process."""
         return self.printer or PageRenderer(self.templates, self.site, self.shells, self.kept_templates)
 
-    def server_pages(self, judged: JudgedServer, *, own_first: bool = False) -> Iterator[Page]:
-        """The pages of a server, each made when it is asked for: those of its tools and its own, in the order of the kinds or the other way round."""
+    def server_pages(
+        self, judged: JudgedServer, kinds: Container[str] | None = None, *, own_first: bool = False
+    ) -> Iterator[Page]:
+        """The pages of a server, all or of these kinds, each made when it is asked for: those of its tools and its own, in the order of the kinds or the other way round."""
         for kind in reversed(PAGE_KINDS) if own_first else PAGE_KINDS:
-            if kind.server_pages is not None:
+            if kind.server_pages is not None and (kinds is None or kind.name in kinds):
                 yield from kind.server_pages(judged, self.server_context)
 
     def policy_files(self, judged: JudgedServer) -> Iterator[tuple[str, bytes]]:

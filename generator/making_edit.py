@@ -18,14 +18,15 @@ from typing import Final
 from generator.beside import Beside
 from generator.edit import MOST_SERVERS, Edit
 from generator.making_lists import Lists, in_two, make_lists
+from generator.making_units import CHANGED, UnitMade, noted_unit, reason_of, server_parts
 from generator.outputs.index_edit import changed_index_files
 from generator.outputs.sitemap import changed_sitemap
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Stage, WaitingStage, Written
 from generator.outputs.stamp import STAMP, pages_in, stamp
 from generator.outputs.titles import Titles
-from generator.outputs.units import Unit
-from generator.stages import CHANGED, PageJob, noted_unit, reason_of, server_files
+from generator.outputs.unit import Unit
+from generator.page_job import PageJob
 from generator.views.told import Told, concerned, told_of
 from generator.views.urls import server_path, tool_path
 
@@ -103,20 +104,21 @@ def _servers(job: PageJob, made: Edited, edit: Edit, noted: Noted, seen: Soundne
     units = noted.units(map(server_path, others))
     job.catalog.look_for(each.key for unit in units.values() for each in unit.trace if each.mapping == "tools_by_name")
     for slug in others:
-        reason = reason_of(job, units.get(server_path(slug)), job.record_keys[slug])
+        reason = reason_of(job, units.get(server_path(slug)), job.key_of(slug))
         if reason:
             _server(job, made, slug, reason, seen)
     return True
 
 
 def _server(job: PageJob, made: Edited, slug: str, reason: str, seen: Soundness) -> None:
-    own = Soundness()
-    written = server_files(job, slug, own)
+    fresh = server_parts(job, slug)
     server = job.catalog.server_by_slug[slug]
-    _note(job, made, server_path(slug), job.record_keys[slug], written, own, reason, told_of(server))
-    missing = {f"{tool_path(slug, each.slug)}{_PAGE}" for each in server.heads} - {each.path for each in written}
-    own.problems += [f"{path}: no page" for path in missing]
-    seen.add(own)
+    unit = UnitMade(noted_unit(job, job.key_of(slug), fresh, told_of(server)), fresh, reason)
+    made.units[server_path(slug)], made.reasons[server_path(slug)] = unit.unit, reason
+    made.written += unit.written
+    unit.look(seen)
+    missing = {f"{tool_path(slug, each.slug)}{_PAGE}" for each in server.heads} - {each.path for each in unit.written}
+    seen.problems += [f"{path}: no page" for path in missing]
 
 
 def _take_in(made: Edited, edit: Edit, seen: Soundness, stage: WaitingStage, parts: Iterable[Lists]) -> None:
@@ -136,21 +138,6 @@ def _take_in(made: Edited, edit: Edit, seen: Soundness, stage: WaitingStage, par
     made.gone_units.update(name for name in noted if name.endswith("/") and name not in made.causes)
 
 
-def _note(
-    job: PageJob,
-    made: Edited,
-    name: str,
-    key: str,
-    written: list[Written],
-    seen: Soundness,
-    reason: str,
-    told: Told | None = None,
-) -> None:
-    made.written.extend(written)
-    made.units[name] = noted_unit(job, key, written, seen, told)
-    made.reasons[name] = reason
-
-
 def _data(job: PageJob, made: Edited, edit: Edit) -> None:
     """What the site's scripts search."""
     data = changed_index_files(job.catalog, (*edit.slugs, *edit.gone), partial(_known, job.stage))
@@ -167,8 +154,8 @@ def _is_sound(job: PageJob, made: Edited, noted: Noted, seen: Soundness) -> bool
     there = {each.path for each in made.written}
     made.gone |= before - there
     if not made.titles.change(
-        (title for unit in old.values() for title, _ in unit.titles),
-        (title for unit in made.units.values() for title, _ in unit.titles),
+        (title for unit in old.values() for title in unit.titles),
+        (title for unit in made.units.values() for title in unit.titles),
     ):
         return False
     come = [path for path in there if path not in job.stage.known]

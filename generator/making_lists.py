@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.handwritten import Handwritten, engine_files, put_page
+from generator.making_units import CHANGED, UnitMade, noted_unit, page_parts
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import WaitingStage, Written
-from generator.outputs.units import Unit
-from generator.stages import PageJob, noted_unit, page_files
+from generator.outputs.unit import Unit
+from generator.page_job import PageJob
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
 from generator.views.page import PageKind, Plan
@@ -62,12 +63,13 @@ def make_lists(
     pages = [page for kind in kinds if kind.catalog_pages for page in kind.catalog_pages(context)]
     before = units(page.path for page in pages)
     for page in pages:
-        own, key = Soundness(), fingerprint(page, job.answers)
+        key = fingerprint(page, job.answers)
         if page.path not in before or before[page.path].key != key:
-            written = page_files(job, page, own)
-            made.written += written
-            made.units[page.path] = noted_unit(job, key, written, own)
-            made.seen.add(own)
+            fresh = page_parts(job, page)
+            unit = UnitMade(noted_unit(job, key, fresh), fresh, CHANGED)
+            made.units[page.path] = unit.unit
+            made.written += unit.written
+            unit.look(made.seen)
     fragments = {each.name: each for kind in kinds if kind.fragments for each in kind.fragments(context)}
     by_hand = Handwritten(job, engine_files(job.frames) if fragments else {}, job.frames.engine)
     refilled = by_hand.refilled(fragments)

@@ -46,20 +46,21 @@ class ReadJob:
             return judged
         path = self.servers / f"{slug}.yaml"
         try:
-            reading, _, found = self.records.reading(path)
+            found = self.records.reading(path)
         except OSError:
-            reading, found = None, ""
-        if reading is None or reading.judged is None or found != key:
+            found = None
+        if found is None or found.reading.judged is None or found.key != key:
             message = f"found {path} changed while it was read, expected it to hold still; run the command again"
             raise CatalogError(message)
-        return reading.judged
+        return found.reading.judged
 
 
 def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[bytes]:
     """Read, judge and check the files; their records are on disk afterwards. What each was read into, for `KeptRow.of`."""
     outcomes = []
     for path in paths:
-        reading, _, key = job.records.reading(path)
-        summary = summarize(reading.judged, job.attacks) if reading.judged else None
-        outcomes.append(packed(KeptRow(None, key, summary, reading.problems, marks_of(summary))))
+        found = job.records.reading(path)
+        judged, problems = found.reading.judged, found.reading.problems
+        summary = summarize(judged, job.attacks) if judged else None
+        outcomes.append(packed(KeptRow(None, found.key, summary, problems, marks_of(summary), found.entry)))
     return outcomes

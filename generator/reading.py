@@ -17,11 +17,12 @@ from typing import Final
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, Severity
 from generator.pool import Workers, run
+from generator.program import reading_digest
 from generator.progress import Progress
 from generator.read_job import ReadJob, read_files
 from generator.readers.across import across_problems
 from generator.readers.attacks import read_attacks
-from generator.readers.compiled import CompiledRecords, code_digest
+from generator.readers.compiled import CompiledRecords
 from generator.readers.file_state import State
 from generator.readers.kept_rows import (
     KeptRow,
@@ -49,6 +50,8 @@ class Reading:
     file_count: int
     record_keys: dict[str, str]
     """Digest of what each server's record was made from, by slug."""
+    entries: dict[str, str]
+    """Digest of what each server was judged to be, by slug, see `readers.compiled.Compiled`."""
     rows: Mapping[str, KeptRow]
     """What each file was read into, by its name."""
     across: Sequence[Problem]
@@ -70,7 +73,7 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     vocabulary, problems = read_vocabulary(catalog_folder)
     attacks, attack_problems = read_attacks(catalog_folder, vocabulary)
     place = hashlib.sha256(catalog_folder.resolve().as_posix().encode()).hexdigest()[:12]
-    job = ReadJob(work / "compiled" / place, catalog_folder / SERVERS, vocabulary, code_digest(), attacks)
+    job = ReadJob(work / "compiled" / place, catalog_folder / SERVERS, vocabulary, reading_digest(), attacks)
     rows_file, made_with = work / "compiled" / f"{place}.rows", _made_with(job)
     with without_cycles():
         kept = read_rows(rows_file, made_with)
@@ -94,6 +97,7 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
         job=job,
         file_count=len(files),
         record_keys={row.summary.slug: row.key for row in rows.values() if row.summary},
+        entries={row.summary.slug: row.entry for row in rows.values() if row.summary},
         rows=rows,
         across=across,
     )

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Final
 
-from generator.made_with import program_digest
+from generator.program import program_digest
 
 _LIBRARIES: Final = ("jinja2", "markdown", "markupsafe", "pydantic", "pyyaml")
 """Those whose release can show in the bytes of a page or a record."""

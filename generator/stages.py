@@ -5,78 +5,28 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from generator.handwritten import Handwritten, engine_files, put_handwritten
-from generator.making import Making
+from generator.making_units import UnitMade, made_unit, page_parts, server_parts
 from generator.model.catalog import Catalog
 from generator.outputs.index_files import index_files
 from generator.outputs.soundness import Soundness
-from generator.outputs.stage import Stage, Written
-from generator.outputs.units import Unit, make_unit, unit_of
-from generator.read_job import ReadJob
-from generator.readers.frames import Frames
+from generator.outputs.stage import Written
+from generator.page_job import PageJob
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-from generator.views.page import Page, PageKind, Plan
-from generator.views.told import Told, told_of
-from generator.views.traced import Answers
+from generator.views.page import Plan
+from generator.views.told import told_of
 from generator.views.urls import server_path
 
 _TOOLS_A_TASK: Final = 400
 """Chosen: a tenth of a second of work, so that two processes end together and messages stay few."""
 _LISTING_SHARES: Final = 8
-_OF_A_SERVER: Final = frozenset(kind.name for kind in PAGE_KINDS if kind.server_pages is not None)
-_TEMPLATE_CHANGED: Final = "its template changed"
-CHANGED: Final = "what it shows changed"
-"""The reason of an edit."""
-
-
-@dataclass(frozen=True)
-class PageJob(Making):
-    """What it takes to make pages and to put them into a site."""
-
-    reading: ReadJob
-    record_keys: Mapping[str, str]
-    """Digest of what each server's record was made from, by slug."""
-    stage: Stage
-    earlier: Mapping[str, bytes]
-    """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
-    frames: Frames
-    """The engine's files."""
-    changed_templates: frozenset[str] = field(default=frozenset(), kw_only=True)
-    """Kinds of pages whose template is another one now."""
-
-    @cached_property
-    def answers(self) -> Answers:
-        """Digests of what can be read."""
-        return Answers(self.catalog)
-
-    @cached_property
-    def told(self) -> set[str]:
-        """Files that this process has already said some page refers to: nearly every page names the same ones."""
-        return set()
-
-    def catalog_pages(self, kind: PageKind) -> list[Page]:
-        """The pages of the kind for the whole catalog; their views are made once in each process."""
-        if kind.name not in self._catalog_pages:
-            self._catalog_pages.clear()  # kinds come one after the other
-            self._catalog_pages[kind.name] = list(kind.catalog_pages(self.context)) if kind.catalog_pages else []
-        return self._catalog_pages[kind.name]
-
-    @cached_property
-    def _catalog_pages(self) -> dict[str, list[Page]]:
-        return {}
-
-    def put(self, page: Page, seen: Soundness) -> Written:
-        """Stage the page, and look at it."""
-        body = self.renderer.body(page)
-        seen.look(page.path, body, title=page.title)
-        return self.stage.put(f"{page.path}index.html", self.renderer.framed(page, body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +54,15 @@ class Made:
     """Why each unit that was made anew had to be."""
     causes: dict[str, str] = field(default_factory=dict)
     """Of pages of lists by path, and of pieces of hand-written pages by slot, see `Page.cause`."""
+
+    def put(self, name: str, unit: UnitMade) -> None:
+        """Add a unit."""
+        self.written += unit.written
+        unit.look(self.seen)
+        if unit.reason:
+            self.units[name], self.reasons[name] = unit.unit.record, unit.reason
+        else:
+            self.kept.append(name)
 
     def add(self, other: Made) -> None:
         """Take in another share, but for its records."""
@@ -151,81 +110,14 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
         made.causes.update(plan.found)
     for slug in task.servers:
         told = told_of(job.catalog.server_by_slug[slug])
-        make = partial(server_files, job, slug)
-        _unit(job, made, server_path(slug), job.record_keys[slug], make, _OF_A_SERVER, told)
+        make = partial(server_parts, job, slug)
+        made.put(server_path(slug), made_unit(job, server_path(slug), job.key_of(slug), make, told))
     for kind in PAGE_KINDS:
         if kind.name == task.kind:
             for page in islice(job.catalog_pages(kind), task.share, None, task.shares):
                 made.causes[page.path] = page.cause
                 key = fingerprint(page, job.answers)
-                _unit(job, made, page.path, key, partial(page_files, job, page), frozenset({page.kind}))
+                made.put(page.path, made_unit(job, page.path, key, partial(page_parts, job, page)))
     made.seen.links = {target: page for target, page in made.seen.links.items() if target not in job.told}
     job.told.update(made.seen.links)
     return made
-
-
-def _unit(
-    job: PageJob,
-    made: Made,
-    name: str,
-    key: str,
-    make: Callable[[Soundness], list[Written]],
-    kinds: frozenset[str],
-    told: Told | None = None,
-) -> None:
-    old = unit_of(job.earlier.get(name))
-    reason, written = (
-        (_TEMPLATE_CHANGED, None) if old and not kinds.isdisjoint(job.changed_templates) else _as_it_was(job, old, key)
-    )
-    if old is not None and written is not None:
-        made.written += written
-        made.seen.add(old.seen)
-        made.kept.append(name)
-        return
-    seen = Soundness()
-    written = make(seen)
-    made.units[name] = noted_unit(job, key, written, seen, told).record
-    made.reasons[name] = reason
-    made.written += written
-    made.seen.add(seen)
-
-
-def noted_unit(job: PageJob, key: str, written: list[Written], seen: Soundness, told: Told | None = None) -> Unit:
-    """The unit that was just made; `seen` keeps the links that lead out of it."""
-    for own in written:
-        seen.links.pop(own.path, None)
-    return make_unit(key, job.tracer.trace(job.answers), written, seen, told)
-
-
-def reason_of(job: PageJob, old: Unit | None, key: str) -> str:
-    """Why the unit has to be made anew; empty when it would come out as it was."""
-    if old is None:
-        return "it was not made before with this program, these templates and settings"
-    if old.key != key:
-        return CHANGED
-    changed = job.answers.still_holds(old.trace)
-    if changed is not None:
-        return f"what it says of others changed ({changed.mapping.replace('_', ' ')}: {changed.key})"
-    return ""
-
-
-def _as_it_was(job: PageJob, old: Unit | None, key: str) -> tuple[str, list[Written] | None]:
-    """The files of the unit; else why they have to be made."""
-    reason = reason_of(job, old, key)
-    if reason or old is None:
-        return reason, None
-    written = old.written(job.stage)
-    return "" if written is not None else "the site no longer holds its files", written
-
-
-def server_files(job: PageJob, slug: str, seen: Soundness) -> list[Written]:
-    """Make, look at and stage all files of one server; raises as `ReadJob.judged`."""
-    judged = job.reading.judged(slug, job.record_keys[slug])
-    written = [job.stage.put(path, content) for path, content in job.policy_files(judged)]
-    written += (job.put(page, seen) for page in job.server_pages(judged))
-    return written
-
-
-def page_files(job: PageJob, page: Page, seen: Soundness) -> list[Written]:
-    """Make, look at and stage one page of the whole catalog."""
-    return [job.put(page, seen)]

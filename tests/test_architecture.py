@@ -26,6 +26,9 @@ CONDUCTORS = {
     "edit",
     "making_edit",
     "making_lists",
+    "making_units",
+    "page_job",
+    "program",
     "small_build",
     "inputs",
     "crew",
@@ -205,7 +208,7 @@ def test_the_handbook_lists_every_problem_code_and_no_other():
 
 def test_the_handbook_lists_every_rule_and_signal_and_no_other_in_the_words_of_the_code():
     from generator.rules.classify import RULES
-    from generator.rules.signals import SIGNALS
+    from generator.rules.signal_kinds import SIGNALS
 
     text = (ROOT / "site_src/handbook/method.md").read_text()
     assert (

@@ -21,7 +21,7 @@ from generator.model.vocabulary import Recommendation
 from generator.readers.registry import read_vocabulary
 from generator.rules.classify import RULES
 from generator.rules.sensitivity import SENSITIVITIES
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 
 
 @click.command("explain")

@@ -32,7 +32,7 @@ from generator.outputs.server_columns import (
     uses_piece,
 )
 from generator.outputs.summary_files import firsts, summary_files
-from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS
 from generator.views.urls import data_path
 
 NAMES_DATA: Final = "data/names"

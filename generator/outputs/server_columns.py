@@ -13,7 +13,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.outputs.columns import Kind
 from generator.outputs.data_script import compact
 from generator.rules.addresses import plain_slug
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from generator.rules.traits import LEGS
 
 NAMES: Final[Mapping[str, Kind]] = {

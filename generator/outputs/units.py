@@ -1,7 +1,8 @@
 """What earlier builds of a site made, in units that are made again or not at all, and from what.
 
 A unit is all files of one server, or one page of a list. Its record says what it was made from, which files came of it, and what was seen of
-them; a build whose inputs of the unit are the same takes its files as they stand. The records are rows of a small database, so that
+them; a build whose inputs of the unit are the same takes its files as they stand. A unit has a part for each kind of page in it, so that
+another template of one kind makes those pages again and no other. The records are rows of a small database, so that
 an edit changes one of twenty thousand.
 
 SPDX-License-Identifier: Apache-2.0
@@ -22,50 +23,13 @@ from typing import Any, Final
 
 from generator.outputs.guarded import guarded, value_of
 from generator.outputs.place import notes_place
-from generator.outputs.soundness import Soundness
-from generator.outputs.stage import Stage, Written
-from generator.views.told import Told
-from generator.views.traced import Asked
+from generator.outputs.unit import Unit, unit_of
 
-_FORMAT: Final = f"units 3 {sys.implementation.cache_tag}"
+_FORMAT: Final = f"units 4 {sys.implementation.cache_tag}"
 _TABLES: Final = """
     CREATE TABLE unit (name TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE head (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit as it was made."""
-
-    key: str
-    """Digest of its own inputs: the judged record of a server, the view of a page."""
-    trace: tuple[Asked, ...]
-    """What it read of other servers."""
-    files: tuple[tuple[str, str, int], ...]
-    """Path, digest and size in bytes of each file."""
-    titles: tuple[tuple[str, str], ...]
-    links: tuple[tuple[str, str], ...]
-    told: Told | None
-    """Of a server: what pages of others may say of it."""
-
-    def written(self, stage: Stage) -> list[Written] | None:
-        """Its files, if the site still holds every one of them."""
-        if not all(stage.holds(*file) for file in self.files):
-            return None
-        return [Written(*file, is_new=False) for file in self.files]
-
-    @property
-    def seen(self) -> Soundness:
-        """What was seen of its pages."""
-        return Soundness(list(self.titles), dict(self.links))
-
-    @property
-    def record(self) -> bytes:
-        """The unit as the database holds it."""
-        told = None if self.told is None else tuple(self.told)
-        plain = (self.key, tuple(map(tuple, self.trace)), self.files, self.titles, self.links, told)
-        return guarded(marshal.dumps(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +39,6 @@ class Units:
     head: Mapping[str, Any] = field(default_factory=dict)
     """Plain values that a build keeps for the next, by name."""
     records: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def make_unit(
-    key: str, trace: tuple[Asked, ...], written: list[Written], seen: Soundness, told: Told | None = None
-) -> Unit:
-    """The record of a unit that was just made."""
-    return Unit(
-        key=key,
-        trace=trace,
-        files=tuple((each.path, each.digest, each.size_bytes) for each in written),
-        titles=tuple(seen.titles),
-        links=tuple(seen.links.items()),
-        told=told,
-    )
-
-
-def unit_of(record: bytes | None) -> Unit | None:
-    """The unit of a record; None when there is none, or it is damaged."""
-    plain = value_of(record)
-    if plain is None:
-        return None
-    key, trace, files, titles, links, told = plain
-    return Unit(key, tuple(Asked(*each) for each in trace), files, titles, links, Told(*told) if told else None)
 
 
 def units_file(work: Path, site: Path, catalog: Path) -> Path:

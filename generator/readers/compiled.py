@@ -14,7 +14,7 @@ import json
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
@@ -25,21 +25,21 @@ from generator.model.vocabulary import Vocabulary
 from generator.readers.registry import ServerReading, read_server
 from generator.readers.scratch import clear_left, write_whole
 
-_CODE: Final = ("model", "rules", "readers")
-"""Floors whose code decides what a record holds."""
 _ENDING: Final = ".record"
 _ASSESSMENTS: Final = TypeAdapter(tuple[Assessment, ...])
 
 
-def code_digest() -> str:
-    """Hex digest of the code that reads and judges."""
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for floor in _CODE:
-        for path in sorted((package / floor).rglob("*.py")):
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+class Compiled(NamedTuple):
+    """One registry file as it was read."""
+
+    reading: ServerReading
+    is_new: bool
+    """Whether it had to be read anew."""
+    key: str
+    """Digest of all that it was read from."""
+    entry: str
+    """Digest of the judged entry alone, which is what pages are made from: another comment in the file, or a rule that judges
+    as before, leaves it as it was."""
 
 
 class CompiledRecords:
@@ -52,21 +52,20 @@ class CompiledRecords:
         self._judged_by = f"{judged_by}:{hashlib.sha256(vocabulary.model_dump_json().encode()).hexdigest()}"
         folder.mkdir(parents=True, exist_ok=True)
 
-    def reading(self, path: Path) -> tuple[ServerReading, bool, str]:
-        """What the registry file holds, whether it had to be read anew, and the digest of all that it was read from."""
+    def reading(self, path: Path) -> Compiled:
+        """What the registry file holds, from its record where that is still right."""
         raw = path.read_bytes()
         key = hashlib.sha256(f"{self._judged_by}:".encode() + os.fsencode(path) + b"\0" + raw).hexdigest()
         kept = self._load(path.stem, key)
         if kept is not None:
-            return kept, False, key
+            return kept
         reading = read_server(raw, path, self._vocabulary)
-        self._store(path.stem, key, reading)
-        return reading, True, key
+        return Compiled(reading, is_new=True, key=key, entry=self._store(path.stem, key, reading))
 
     def judged(self, slug: str, key: str) -> JudgedServer | None:
         """The record stored for this slug under the digest that `reading` gave; None when it is gone, damaged or another."""
         kept = self._load(slug, key)
-        return kept.judged if kept else None
+        return kept.reading.judged if kept else None
 
     def prune(self, slugs: set[str]) -> None:
         """Remove the records of servers that are not among these: their files are gone."""
@@ -79,21 +78,26 @@ class CompiledRecords:
     def _path(self, slug: str) -> Path:
         return self._folder / f"{slug}{_ENDING}"
 
-    def _load(self, slug: str, key: str) -> ServerReading | None:
+    def _load(self, slug: str, key: str) -> Compiled | None:
         try:
-            head, held = self._path(slug).read_bytes().split(b"\n", 1)
-            if head.decode() != f"{key} {hashlib.sha256(held).hexdigest()}":
+            head, problems, body = self._path(slug).read_bytes().split(b"\n", 2)
+            entry = hashlib.sha256(body).hexdigest()
+            if head.decode() != f"{key} {hashlib.sha256(problems).hexdigest()} {entry}":
                 return None
-            problems, body = held.split(b"\n", 1)
             listed = tuple(_problem(each) for each in json.loads(problems))
-            return ServerReading(JudgedServer.model_validate_json(body) if body else None, listed)
+            reading = ServerReading(JudgedServer.model_validate_json(body) if body else None, listed)
+            return Compiled(reading, is_new=False, key=key, entry=entry)
         except (FileNotFoundError, ValueError, TypeError, KeyError, ValidationError):
             return None
 
-    def _store(self, slug: str, key: str, reading: ServerReading) -> None:
-        problems = json.dumps([asdict(problem) for problem in reading.problems], ensure_ascii=True)
-        held = f"{problems}\n".encode() + (_body(reading.judged, reading.json) if reading.judged else b"")
-        write_whole(self._path(slug), [f"{key} {hashlib.sha256(held).hexdigest()}\n".encode(), held])
+    def _store(self, slug: str, key: str, reading: ServerReading) -> str:
+        """Keep the record; the digest of its entry."""
+        problems = json.dumps([asdict(problem) for problem in reading.problems], ensure_ascii=True).encode()
+        body = _body(reading.judged, reading.json) if reading.judged else b""
+        entry = hashlib.sha256(body).hexdigest()
+        head = f"{key} {hashlib.sha256(problems).hexdigest()} {entry}"
+        write_whole(self._path(slug), [f"{head}\n".encode(), problems, b"\n", body])
+        return entry
 
 
 def _body(judged: JudgedServer, server: str | bytes | None) -> bytes:

@@ -22,7 +22,7 @@ from generator.model.rows import ServerSummary, Tools
 from generator.readers.file_state import State, is_quiet, state_of
 from generator.readers.scratch import clear_left, write_whole
 
-_FORMAT: Final = f"rows 6 {sys.implementation.cache_tag} {sys.byteorder}"
+_FORMAT: Final = f"rows 7 {sys.implementation.cache_tag} {sys.byteorder}"
 _PROBLEM: Final = tuple(each.name for each in fields(Problem))
 _TOOLS: Final = ServerSummary._fields.index("tools")
 
@@ -43,13 +43,15 @@ class KeptRow:
     problems: tuple[Problem, ...]
     marks: bytes = b""
     """Of what its tools are compared with others by, see `across_marks`."""
+    entry: str = ""
+    """See `readers.compiled.Compiled`; empty where no page will be kept."""
 
     @classmethod
     def of(cls, state: State | None, packed: bytes) -> KeptRow:
         """Of what `packed` gave, of this program and this version of Python."""
-        key, plain, problems, marks = marshal.loads(packed)  # noqa: S302 - of our own making
+        key, plain, problems, marks, entry = marshal.loads(packed)  # noqa: S302 - of our own making
         summary = None if plain is None else ServerSummary(*plain)._replace(tools=Tools(*plain[_TOOLS]))
-        return cls(state, key, summary, problems_of(problems), marks)
+        return cls(state, key, summary, problems_of(problems), marks, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +161,4 @@ def packed(row: KeptRow) -> bytes:
     """What one registry file was read into, as plain bytes for the file of rows; `KeptRow.of` opens them."""
     summary = row.summary
     plain: Any = None if summary is None else (*summary[:_TOOLS], summary.tools.packed, *summary[_TOOLS + 1 :])
-    return marshal.dumps((row.key, plain, plain_problems(row.problems), row.marks))
+    return marshal.dumps((row.key, plain, plain_problems(row.problems), row.marks, row.entry))

@@ -13,7 +13,8 @@ from generator.model.assessment import Signal
 from generator.model.vocabulary import Category, Constraint, Vocabulary
 from generator.rules.amounts import amount_limit
 from generator.rules.classify.lexicon import FORMS, PLAIN
-from generator.rules.classify.reading import Argument, Reading, words_of
+from generator.rules.classify.reading import Argument, Reading
+from generator.rules.name_words import words_of
 
 _CHOICES: Final = frozenset({"action", "operation", "op", "method", "mode"})
 _PATHS: Final = frozenset({"path", "file", "filepath", "directory", "folder"})

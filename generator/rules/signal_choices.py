@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from generator.model.assessment import Signal
 from generator.model.tool import SignalChoice
 from generator.rules.classify.reading import Reading
-from generator.rules.signals import PARAMETER_SIGNALS, TOOL_SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, TOOL_SIGNALS
 
 
 def settled(

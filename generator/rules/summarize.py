@@ -19,7 +19,7 @@ from generator.rules.checks.excuses import ACROSS
 from generator.rules.concerns import concerns_of
 from generator.rules.likeness import likeness
 from generator.rules.reach import reach_of
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from generator.rules.traits import LEGS, leg_tools, traits_of
 
 _CONCERNS: Final = ToolSummary._fields.index("concerns")

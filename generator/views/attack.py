@@ -60,6 +60,11 @@ class ConcernRows:
         """The tools, in the order of the rows; each holds its concerns."""
         return self._tools
 
+    @property
+    def reasons(self) -> str:
+        """The sentences that the rows' reasons are made with."""
+        return "\n".join(each.model_dump_json() for each in self._attack.triggers)
+
     def __iter__(self) -> Iterator[ConcernRow]:
         for server, tools in groupby(self._tools, _server):  # neighbours mostly: a server's concerns are opened once
             concerns = self._catalog.concerns(server)

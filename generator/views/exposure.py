@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.assessment import JudgedServer
-from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
 from generator.views import urls
 from generator.views.provenance import TOKEN_METHODS
 from generator.views.words import joined, number, plural

@@ -48,6 +48,8 @@ def _rows(rows: ToolRows | DenseRows | ConcernRows, answers: Answers) -> Iterato
     if not tools:
         for each in rows.made_from:
             yield answers.digest("server_by_slug", each.slug)
+    if isinstance(rows, ConcernRows):
+        yield rows.reasons
     yield f"{len(rows)} rows"
 
 

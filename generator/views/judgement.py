@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from generator.model.assessment import Assessment, Signal
 from generator.model.tool import Tool
 from generator.rules.sensitivity import SENSITIVITIES
-from generator.rules.signals import TOOL_SIGNALS
+from generator.rules.signal_kinds import TOOL_SIGNALS
 from generator.views.words import sentence, shortened, with_article
 
 _MOST_RULES: Final = 6

@@ -16,7 +16,7 @@ from generator.model.catalog import Catalog
 from generator.model.chosen import Chosen
 from generator.model.places import UNKNOWN
 from generator.model.rows import ServerSummary, ToolHead
-from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS
 from generator.views.paging import Part, ServersThemselves
 from generator.views.provenance import REGISTRIES
 

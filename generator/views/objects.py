@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.model.rows import ToolHead
-from generator.rules.classify.reading import words_of
+from generator.rules.name_words import words_of
 
 _COMMON_SHARE: Final = 0.5
 """A word in more than this share of a server's tool names names the server, not an object."""

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.model.assessment import Signal
 from generator.model.tool import Parameter, Tool
-from generator.rules.signals import PARAMETER_SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS
 from generator.views.words import joined, literal, number, plural, sentence, some_of
 
 _SHOWN_VALUES: Final = 12

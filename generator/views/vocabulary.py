@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.rules.signals import PARAMETER_SIGNALS, TOOL_SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, TOOL_SIGNALS
 from generator.views.badges import Badge, Badges, advice_on
 from generator.views.page import Context, Fragment, PageKind
 from generator.views.words import sentence

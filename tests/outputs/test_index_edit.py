@@ -16,7 +16,7 @@ from generator.outputs import summary_files
 from generator.outputs.index_edit import changed_index_files
 from generator.outputs.index_files import index_files
 from generator.rules.addresses import slug_of
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from generator.rules.traits import LEGS
 from tests.support.builders import make_vocabulary
 from tests.support.plans import HOSTILE

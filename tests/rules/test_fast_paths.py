@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from generator.rules.checks import articles, cut_off, doubled_words
 from generator.rules.classify import arguments as said_by_arguments
 from generator.rules.classify import opening
-from generator.rules.classify.reading import Argument, Reading, words_of
+from generator.rules.classify.reading import Argument, Reading
 from generator.rules.excerpt import _is_plain, _opening
 from generator.rules.guard_words import LOOSENING, loosens
+from generator.rules.name_words import words_of
 from generator.rules.order_words import FAMILIES
 from generator.rules.signals import arguments, hidden, orders
 

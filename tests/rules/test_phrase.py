@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.rules.classify import FAMILIES  # noqa: F401 - makes the phrases
 from generator.rules.phrase import PHRASES, Phrase
-from generator.rules.signals import SIGNALS  # noqa: F401 - as above
+from generator.rules.signal_kinds import SIGNALS  # noqa: F401 - as above
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.pieces[0])

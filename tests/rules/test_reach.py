@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator.rules.reach import ANYTHING, NO_REACH, REACH, reach_of
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from generator.rules.summarize import summarize
 from tests.support.builders import ROOT, make_definition, make_judged, make_parameter, make_tool, make_unreviewed_tool
 

@@ -12,7 +12,7 @@ from generator.rules.assess import judge
 from generator.rules.classify.reading import reading_of_definition
 from generator.rules.risk import risk_of
 from generator.rules.sensitivity import SENSITIVITIES
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from tests.support.builders import make_vocabulary
 from tests.support.definitions import judged, tool_object
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model.assessment import Signal
 from generator.model.vocabulary import Sensitivity
 from generator.rules.sensitivity import SENSITIVITIES, sensitivity_of
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 
 KINDS = sorted(SIGNALS)
 ORDER = list(SENSITIVITIES)

@@ -12,7 +12,8 @@ from generator.rules.assess import judge
 from generator.rules.classify.reading import reading_of_definition
 from generator.rules.concerns import concerns_of
 from generator.rules.signal_choices import settled
-from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS, signals_of
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
+from generator.rules.signals import signals_of
 from generator.rules.traits import leg_tools
 from tests.support.builders import make_attack, make_judged, make_parameter, make_tool, make_vocabulary
 from tests.support.definitions import tool_object

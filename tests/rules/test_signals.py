@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.classify.reading import reading_of_entry, words_of
-from generator.rules.signals import SIGNALS
+from generator.rules.classify.reading import reading_of_entry
+from generator.rules.name_words import words_of
+from generator.rules.signal_kinds import SIGNALS
 from generator.rules.signals import signals_of as signals_of_reading
 from tests.support.builders import make_parameter, make_tool
 

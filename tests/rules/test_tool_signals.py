@@ -6,7 +6,7 @@ import pytest
 
 from generator.rules.assess import judge
 from generator.rules.classify.reading import reading_of_definition
-from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
 from tests.support.builders import make_vocabulary
 from tests.support.definitions import described, judged, signal_kinds, tool_object
 

@@ -26,18 +26,11 @@ from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
 from tests.support.builders import registry_attack, registry_server, registry_tool, write_registry
 from tests.support.edits import edited, edits, fresh_servers, write
-from tests.support.project import Project, files_of, make_project
+from tests.support.project import Project, files_of
 
 DAY = "2026-11-22"
 NOT_SERVED = {MANIFEST}
 """Files of a built site that are no part of what it publishes."""
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory) -> Project:
-    project = make_project(tmp_path_factory.mktemp("own"))
-    build_frames(project_of(project.config_file), "mkdocs")
-    return project
 
 
 def built(project: Project, catalog: Path, site: Path) -> dict[str, bytes]:

@@ -4,69 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.build import build_site
-from generator.built import Built
 from generator.outputs.units import read_some
-from generator.progress import Silence
-from generator.readers.frames import build_frames
-from generator.readers.site_settings import project_of, site_of
-from tests.support.edits import edited, edits, fresh_servers, write
-from tests.support.project import Project, files_of, make_project
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory) -> Project:
-    project = make_project(tmp_path_factory.mktemp("warm"))
-    build_frames(project_of(project.config_file), "mkdocs")
-    return project
-
-
-def build(project: Project, catalog: Path, site: Path, day: str = "2026-11-22") -> Built:
-    mine = project_of(project.config_file)
-    frames, _ = build_frames(mine, "mkdocs")
-    return build_site(
-        project=mine,
-        site=site_of(project.config_file, built=day),
-        frames=frames,
-        catalog_folder=catalog,
-        site_folder=site,
-        workers=1,
-        progress=Silence(),
-    )
-
-
-def shown(site: Path) -> dict[str, bytes]:
-    return {name: content for name, content in files_of(site).items() if not name.startswith(".")}
-
-
-@pytest.fixture
-def quiet(monkeypatch) -> None:
-    """Files are told by their state at once, not two seconds after they were written."""
-    monkeypatch.setattr("generator.reading.time.time_ns", lambda: 2**62)
-
-
-@contextmanager
-def nothing_kept(project: Project) -> Iterator[None]:
-    """For builds that find neither records nor rows nor units of earlier ones."""
-    kept, aside = project.root / "build", project.root / "aside"
-    aside.mkdir()
-    for name in ("compiled", "units"):
-        (kept / name).rename(aside / name)
-    yield
-    for name in ("compiled", "units"):
-        shutil.rmtree(kept / name)
-        (aside / name).rename(kept / name)
-    aside.rmdir()
-    for rows in (kept / "compiled").glob("*.rows"):
-        assert rows.stat().st_size
+from tests.support.edits import WORDS, edited, edits, fresh_servers, write
+from tests.support.project import Project
+from tests.support.warm import build, nothing_kept, shown
 
 
 @pytest.fixture
@@ -100,6 +47,18 @@ def short_lists(monkeypatch) -> None:
         [("version", 2, "4.5.6"), ("add tool", 0, "search")],
     ]
 )
+@example(rounds=[[("words", what, "A third one.")] for what in WORDS])
+@example(
+    rounds=[
+        [
+            ("words", "a category's meaning", "A third one."),
+            ("template", "pages/server"),
+            ("summary", 1, 0, "Other words."),
+        ],
+        [("template", "pages/tool"), ("words", "an attack's reason", "A third one."), ("page by hand", "cut")],
+        [("template", "partials/trail"), ("remove tool", 3, 0), ("words", "a raise", "A third one.")],
+    ]
+)
 def test_a_warm_build_equals_a_cold_one(rounds, own, quiet, short_lists, tmp_path_factory):
     home = tmp_path_factory.mktemp("warm-builds")
     project = Project(home / "project")
@@ -113,9 +72,7 @@ def test_a_warm_build_equals_a_cold_one(rounds, own, quiet, short_lists, tmp_pat
             edited(edit, servers, project, catalog, site)
             day = edit[1] if edit[0] == "day" else day
             theirs |= {edit[1]} if edit[0] == "somebody's file" else set()
-        vocabulary = (catalog / "vocabulary.yaml").read_bytes()
         write(catalog, servers)
-        (catalog / "vocabulary.yaml").write_bytes(vocabulary)
         build(project, catalog, site, day)
         with nothing_kept(project):
             build(project, catalog, home / f"cold-{number}", day)
@@ -276,66 +233,6 @@ def test_two_registries_may_take_turns_at_one_site(own, quiet, tmp_path):
         assert shown(site) == wanted[catalog]
 
 
-def test_only_what_an_edit_concerns_is_made_and_the_reason_is_told(own, tmp_path):
-    servers, site = fresh_servers(), tmp_path / "site"
-    catalog = write(tmp_path / "catalog", servers)
-    build(own, catalog, site)
-    assert build(own, catalog, site).remade == {}
-    servers["server-0"]["tools"][0]["summary"] = "Other words about it."
-    write(catalog, servers)
-    remade = build(own, catalog, site).remade
-    assert remade["tools/server-0/"] == "what it shows changed"
-    assert "tools/server-3/" not in remade, "it names the tool of the same name, and says nothing else of it"
-    servers["server-0"]["tools"][0]["category"] = "Destructive"
-    write(catalog, servers)
-    remade = build(own, catalog, site).remade
-    assert "(tools by name: get_thing)" in remade["tools/server-3/"], "it names the tool's risk class"
-    servers["server-3"]["tools"][3]["summary"] = "Sends other things."
-    write(catalog, servers)
-    assert {"tools/server-3/"} == {name for name in build(own, catalog, site).remade if name.startswith("tools/")}
-
-
-@pytest.mark.parametrize(
-    ("template", "concerned"),
-    [
-        ("pages/list", {"lists/"}),
-        ("partials/word_body", {"categories/", "risk/"}),
-        ("pages/tool", {"tools/server-"}),
-        ("partials/policies", {"tools/server-"}),
-        ("pages/home", set()),
-        ("partials/pager", {"lists/", "categories/", "risk/", "attacks/"}),
-    ],
-)
-def test_a_template_makes_the_pages_again_that_are_printed_with_it(template, concerned, own, tmp_path):
-    catalog, site = write(tmp_path / "catalog", fresh_servers()), tmp_path / "site"
-    all_units = set(build(own, catalog, site).remade)
-    path = own.root / "templates" / f"{template}.html.jinja"
-    text = path.read_text()
-    path.write_text(text + "<!-- again -->")
-    remade = build(own, catalog, site).remade
-    assert remade == {
-        name: "its template changed" for name in all_units if any(name.startswith(each) for each in concerned)
-    }
-    kept = shown(site)
-    with nothing_kept(own):
-        build(own, catalog, site)
-    assert shown(site) == kept
-    path.write_text(text)
-
-
-def test_the_next_day_changes_the_pages_that_show_the_day_and_no_other(own, tmp_path):
-    catalog = write(tmp_path / "catalog", fresh_servers())
-    build(own, catalog, tmp_path / "site")
-    before = shown(tmp_path / "site")
-    assert build(own, catalog, tmp_path / "site", "2026-11-25").remade == {}
-    after = shown(tmp_path / "site")
-    assert {name for name in after if after[name] != before[name]} == {
-        "index.html",
-        "overview/index.html",
-        "build.json",
-    }
-
-
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0", b"{", None])
 def test_damaged_notes_cost_only_making_everything_again(damage, own, tmp_path):
     catalog = write(tmp_path / "catalog", fresh_servers())
@@ -344,12 +241,3 @@ def test_damaged_notes_cost_only_making_everything_again(damage, own, tmp_path):
         notes.write_bytes(notes.read_bytes()[:5000] if damage is None else damage)
     assert build(own, catalog, tmp_path / "site").kept_count == 0
     assert build(own, catalog, tmp_path / "site").remade == {}
-
-
-def test_explain_says_what_was_made_and_why(project, policy_catalog, tmp_path):
-    catalog = write(tmp_path / "catalog", fresh_servers())
-    ask = ("build", "--catalog", catalog, "--site-dir", tmp_path / "site", "--explain")
-    assert "it was not made before" in policy_catalog(*ask).stdout
-    assert policy_catalog(*ask).stdout.startswith("kept ")
-    (catalog / "servers" / "server-3.yaml").unlink()
-    assert "what it says of others changed (tools by name: " in policy_catalog(*ask).stdout

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def fresh_servers() -> dict[str, dict[str, Any]]:
 
 
 def write(folder: Path, servers: dict[str, dict[str, Any]]) -> Path:
-    """The registry in the folder; files that hold the same already are not touched."""
+    """The registry in the folder; files that hold the same already are not touched, nor are the vocabulary and attacks that are there."""
     fresh = folder.with_name(f"{folder.name}-fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     write_registry(fresh, *copy.deepcopy(list(servers.values())), attacks=[registry_attack()])
@@ -52,12 +53,51 @@ def write(folder: Path, servers: dict[str, dict[str, Any]]) -> Path:
     wanted = files_of(fresh)
     for name, content in wanted.items():
         path = folder / name
+        if path.is_file() and not name.startswith("servers/"):
+            continue
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     for name in files_of(folder).keys() - wanted.keys():
         (folder / name).unlink()
     return folder
+
+
+WORDS: dict[str, tuple[str, Callable[[dict[str, Any], str], None]]] = {
+    "a category's meaning": ("vocabulary", lambda data, text: data["categories"][0].update(meaning=text)),
+    "how a category is used": ("vocabulary", lambda data, text: data["categories"][1].update(on_server=text)),
+    "what is recommended": (
+        "vocabulary",
+        lambda data, text: data["categories"][1]["recommendation"].update(reason=text),
+    ),
+    "a risk class's advice": ("vocabulary", lambda data, text: data["risk_classes"][0].update(advice=text)),
+    "not reviewed": ("vocabulary", lambda data, text: data["not_reviewed"].update(meaning=text)),
+    "a posture": ("vocabulary", lambda data, text: data["postures"][0].update(meaning=text)),
+    "a raise": (
+        "vocabulary",
+        lambda data, text: data["raises"].append({"categories": ["Write"], "risk": "Critical", "because": text}),
+    ),
+    "a colour": (
+        "vocabulary",
+        lambda data, text: data["categories"][0]["colours"].update(light=f"#0000{len(text):02x}"),
+    ),
+    "an attack's reason": (
+        "attacks/tool-poisoning",
+        lambda data, text: data["triggers"][0].update(because=f"{{tool}} of {{server}}: {text}"),
+    ),
+    "an attack's name": ("attacks/tool-poisoning", lambda data, text: data.update(name=f"Attack {len(text)}")),
+    "an attack's steps": ("attacks/tool-poisoning", lambda data, text: data.update(how_it_works=[text])),
+}
+"""Edits of the vocabulary and of the attack, by what is edited: the file, and how a text gets into it."""
+
+
+def edited_words(catalog: Path, what: str, text: str = "Another meaning of a word.") -> None:
+    """Edit the vocabulary or the attack."""
+    name, edit = WORDS[what]
+    path = catalog / f"{name}.yaml"
+    data = yaml.safe_load(path.read_text())
+    edit(data, text)
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
 
 
 edits = st.one_of(
@@ -80,7 +120,9 @@ edits = st.one_of(
         st.just("template"),
         st.sampled_from(["pages/tool", "pages/server", "pages/tools", "partials/word_body", "partials/trail"]),
     ),
-    st.tuples(st.just("vocabulary"), st.sampled_from(["Another meaning of a word.", "A third one."])),
+    st.tuples(
+        st.just("words"), st.sampled_from([*WORDS]), st.sampled_from(["Another meaning of a word.", "A third one."])
+    ),
     st.tuples(st.just("settings"), st.sampled_from(["Catalog A", "Catalog B"])),
     st.tuples(st.just("page by hand"), st.sampled_from(["remove", "cut"])),
     st.tuples(st.just("day"), st.sampled_from(["2026-11-23", "2026-11-24"])),
@@ -97,11 +139,8 @@ def edited(edit: Any, servers: dict[str, dict[str, Any]], project: Project, cata
     if what == "template":
         path = project.root / "templates" / f"{rest[0]}.html.jinja"
         path.write_text(path.read_text() + "<!-- again -->")
-    elif what == "vocabulary":
-        path = catalog / "vocabulary.yaml"
-        data = yaml.safe_load(path.read_text())
-        data["categories"][0]["meaning"] = rest[0]
-        path.write_text(yaml.safe_dump(data, sort_keys=False))
+    elif what == "words":
+        edited_words(catalog, *rest)
     elif what == "settings":
         text = (ROOT / "mkdocs.yml").read_text()
         project.config_file.write_text(text.replace("site_name: MCP policy catalog", f"site_name: {rest[0]}"))

@@ -8,7 +8,7 @@ from generator.model.catalog import Catalog, gather
 from generator.model.rows import Concern, ServerSummary, Tools, ToolSummary
 from generator.rules.reach import ANYTHING, REACH
 from generator.rules.sensitivity import SENSITIVITIES
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from tests.support.builders import make_vocabulary
 
 VOCABULARY = make_vocabulary()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.tool import Hints, SignalChoice
-from generator.rules.signals import PARAMETER_SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS
 from generator.views.judgement import judgement_of, reviewed_words
 from generator.views.tool import tool_pages
 from tests.support.builders import (

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from generator.views.category import category_pages
 from generator.views.charts import shares
 from generator.views.home import home_view

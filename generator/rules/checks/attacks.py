@@ -14,7 +14,7 @@ from typing import Final
 from generator.model.attack import Attack
 from generator.model.problem import Finding
 from generator.model.vocabulary import Vocabulary
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _KNOWN: Final = frozenset({"tool", "server", "signals"})

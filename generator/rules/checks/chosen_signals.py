@@ -16,7 +16,7 @@ from generator.model.tool import SignalChoice, Tool
 from generator.rules.checks.subject import Subject
 from generator.rules.classify.reading import reading_of_entry
 from generator.rules.signal_choices import is_meant
-from generator.rules.signals import PARAMETER_SIGNALS, SIGNALS
+from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS
 
 SENTENCE: Final = "A signal set by hand is one of the list, at its place, once, and not what the rules say anyway."
 _READS: Final = ("kind", "parameter", "holds")

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model.problem import Finding, Severity
 from generator.rules.checks.subject import Subject
-from generator.rules.classify.reading import each_word, words_of
+from generator.rules.name_words import each_word, words_of
 
 SENTENCE: Final = "A summary says more than the tool's name, and no two tools of a server have the same one."
 _FILLERS: Final = frozenset("a an the this tool of for to in on it its".split())

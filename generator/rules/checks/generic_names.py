@@ -10,7 +10,7 @@ from typing import Final
 
 from generator.model.problem import Finding, Severity
 from generator.rules.checks.subject import Subject
-from generator.rules.classify.reading import words_of
+from generator.rules.name_words import words_of
 
 SENTENCE: Final = "A display name names the product, not that it is a server."
 _GENERIC: Final = frozenset(

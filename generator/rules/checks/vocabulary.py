@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.model.problem import Finding, Pointer
 from generator.model.vocabulary import Vocabulary
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _RESERVED: Final = frozenset({"page", "index.html", "not-reviewed"})

@@ -12,7 +12,8 @@ from typing import Final
 
 from generator.rules.classify.beside import WITH_OBJECT
 from generator.rules.classify.lexicon import FORMS, NOUNS_TOO, PLAIN, VAGUE, Kind
-from generator.rules.classify.reading import Reading, words_of
+from generator.rules.classify.reading import Reading
+from generator.rules.name_words import words_of
 
 _TOKEN: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*|[,/&;:.()—–-]")
 _MARK: Final = re.compile(

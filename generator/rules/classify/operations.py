@@ -11,8 +11,9 @@ from typing import Final
 
 from generator.rules.classify.lexicon import KINDS, PLAIN
 from generator.rules.classify.opening import opens_with_reading
-from generator.rules.classify.reading import Argument, Reading, words_of
+from generator.rules.classify.reading import Argument, Reading
 from generator.rules.classify.rule import Family, Found
+from generator.rules.name_words import words_of
 
 _CHOICES: Final = frozenset("action actions operation op method command cmd subcommand verb".split())
 _PERHAPS_CHOICES: Final = frozenset("mode type task intent tool".split())

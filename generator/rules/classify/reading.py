@@ -5,38 +5,21 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.definition import HINT_NAMES, stated_hints
 from generator.rules.excerpt import excerpt
+from generator.rules.name_words import WORD, words_of
 from generator.rules.returns import telling_names
 from generator.rules.schema_parameters import schema_parameters
 
-_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _MOST_TEXT: Final = 8192
 """Characters of a description that are read. Chosen: longer than all but a few observed."""
 _DEEPEST: Final = 4
 """Levels of nested arguments that are read. Chosen: what a person filling in a policy still names."""
-
-
-@lru_cache(maxsize=16384)
-def words_of(name: str) -> tuple[str, ...]:
-    """The lower-case words of a snake_case, camelCase, dotted or dashed name, in order.
-
-    >>> words_of("d1_databaseDelete")
-    ('d', '1', 'database', 'delete')
-    """
-    return tuple(map(str.lower, _WORDS.findall(name)))
-
-
-def each_word(text: str) -> Iterator[str]:
-    """The same of a text, one by one; it is not kept, as names are, which come again from tool to tool."""
-    return (found[0].lower() for found in _WORDS.finditer(text))
 
 
 class Argument(NamedTuple):
@@ -97,7 +80,7 @@ class Reading:
         """The word of the name as it stands there, or the whole span from it to a second one behind or before it."""
         if last is None and self.name.islower():
             return first  # as nearly all names are spelt
-        places = {match[0].lower(): match.span() for match in reversed(list(_WORDS.finditer(self.name)))}
+        places = {match[0].lower(): match.span() for match in reversed(list(WORD.finditer(self.name)))}
         ends = [places[word] for word in (first, last or first) if word in places]
         return self.name[min(start for start, _ in ends) : max(end for _, end in ends)] if ends else first
 

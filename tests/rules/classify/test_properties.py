@@ -13,7 +13,7 @@ from generator.model.assessment import Assessment
 from generator.rules.assess import EFFECTS
 from generator.rules.classify import RULES
 from generator.rules.classify.lexicon import KINDS, NOUNS_TOO, PLAIN
-from generator.rules.signals import SIGNALS
+from generator.rules.signal_kinds import SIGNALS
 from tests.support.builders import make_vocabulary
 from tests.support.definitions import classified, judged, kind_of, texts_in, tool_object
 
