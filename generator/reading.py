@@ -118,8 +118,8 @@ def without_cycles() -> Iterator[None]:
 
 def _made_with(job: ReadJob) -> str:
     """Digest of what rows and problems depend on beside the files themselves."""
-    words = [job.servers.as_posix(), job.judged_by, job.vocabulary.model_dump_json()]
-    words += [each.model_dump_json() for each in job.attacks]
+    words = [job.servers.as_posix(), job.judged_by, job.vocabulary.judging]
+    words += [each.matching for each in job.attacks]
     return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -72,6 +72,9 @@ class Trigger(Entry):
     """The reason that the tool's page shows; `{tool}`, `{server}` and `{signals}` stand for names and words."""
 
 
+_MATCHING: Final[dict[str, Any]] = {"slug": True, "triggers": {"__all__": set(Trigger.model_fields) - {"because"}}}
+
+
 class Attack(Entry):
     """One file of `attacks/`."""
 
@@ -99,3 +102,8 @@ class Attack(Entry):
     """What the page rests on."""
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=20)]
     """Which tools it concerns: those that any of these matches, the most specific first."""
+
+    @property
+    def matching(self) -> str:
+        """All that decides which tools it concerns, as JSON."""
+        return self.model_dump_json(include=_MATCHING)

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -21,6 +21,13 @@ Sensitivity = Literal["ordinary", "private", "personal", "guard", "secret"]
 Operator = Literal["eq", "neq", "in", "not_in", "lt", "lte", "gt", "gte", "exists", "matches"]
 """How an argument is compared. `matches` takes a regular expression of the RE2 subset."""
 
+_SHOWN: Final[dict[str, Any]] = {
+    "risk_classes": {"__all__": {"meaning", "advice", "colours"}},
+    "categories": {"__all__": {"which_means", "on_server", "colours"}},
+    "not_reviewed": True,
+    "postures": True,
+}
+"""Of a vocabulary, what no rule reads. The meaning of a category is the reason of a recommendation that states none."""
 _EXACT = 2**53 - 1
 """Numbers up to here are the same in every JSON reader. Source: RFC 8259, section 6."""
 
@@ -197,6 +204,11 @@ class Vocabulary(Entry):
         ),
     )
     """The first is meant unless a reader chooses another."""
+
+    @property
+    def judging(self) -> str:
+        """All that a judgement depends on, as JSON: without the sentences that pages alone say, postures and colours."""
+        return self.model_dump_json(exclude=_SHOWN)
 
     def category(self, name: str | None) -> Category | None:
         """The category of that name; None when it is None or not in the vocabulary."""

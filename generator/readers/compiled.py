@@ -49,7 +49,7 @@ class CompiledRecords:
         """Use `folder` (made when missing) for records judged with this vocabulary by code of this digest."""
         self._folder = folder
         self._vocabulary = vocabulary
-        self._judged_by = f"{judged_by}:{hashlib.sha256(vocabulary.model_dump_json().encode()).hexdigest()}"
+        self._judged_by = f"{judged_by}:{hashlib.sha256(vocabulary.judging.encode()).hexdigest()}"
         folder.mkdir(parents=True, exist_ok=True)
 
     def reading(self, path: Path) -> Compiled:

@@ -27,6 +27,8 @@ _ELSEWHERE: Final[dict[str, Any]] = {
 them is in the judged entries."""
 _ANYWHERE: Final = {"name", "slug", "modifies", "destroys"}
 """Of a category or risk class, what any page may read."""
+_OF_AN_ATTACK: Final = {"name", "triggers"}
+"""What pages of a server say of it: what it is called, and why it concerns a tool."""
 
 
 def read_anywhere(vocabulary: Vocabulary) -> str:
@@ -44,7 +46,7 @@ class Used:
             **{("category", each.name): _digest(each) for each in vocabulary.categories},
             **{("risk", each.name): _digest(each) for each in vocabulary.risk_classes},
         }
-        self._attacks = {each.slug: short_digest(each.model_dump_json()) for each in attacks}
+        self._attacks = {each.slug: short_digest(each.model_dump_json(include=_OF_AN_ATTACK)) for each in attacks}
 
     def of(self, server: ServerSummary) -> str:
         """Digest of the words that its tools have and of the attacks that concern them."""

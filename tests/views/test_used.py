@@ -32,6 +32,7 @@ from tests.support.pages import body_of
 
 SENTENCES = ("meaning", "which_means", "on_server", "advice")
 VOCABULARY = make_vocabulary()
+OTHER_COLOURS = VOCABULARY.not_reviewed.colours
 ATTACKS, _ = read_attacks(ROOT / "catalog", VOCABULARY)
 MADE = {
     "reads": make_judged(make_tool("get_thing", category="Read", category_reason="It reads."), slug="reads"),
@@ -87,11 +88,10 @@ def with_others(vocabulary: Vocabulary, kept: set[str | None]) -> Vocabulary:
 
 
 def other_attacks(kept: set[str]) -> tuple[Attack, ...]:
-    """Other words of all attacks but these."""
+    """Other names of all attacks but these, and other steps of all."""
+    steps = {"how_it_works": ("Step.",), "summary": "Other."}
     return tuple(
-        each
-        if each.slug in kept
-        else each.model_copy(update={"name": f"Other {each.slug}", "how_it_works": ("Step.",)})
+        each.model_copy(update=steps if each.slug in kept else {"name": f"Other {each.slug}", **steps})
         for each in ATTACKS
     )
 
@@ -115,6 +115,27 @@ def test_nor_on_the_pages_of_a_shipped_server(path):
     judged = read_server(path.read_bytes(), path, VOCABULARY).judged
     assert judged is not None
     test_words_that_no_tool_of_a_server_has_are_on_none_of_its_pages(judged)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_pages_alone_say_of_words_changes_no_judgement(path):
+    shown = VOCABULARY.model_copy(
+        update={
+            "categories": tuple(
+                each.model_copy(update={"which_means": "Other.", "on_server": "Other.", "colours": OTHER_COLOURS})
+                for each in VOCABULARY.categories
+            ),
+            "risk_classes": tuple(
+                each.model_copy(update={"meaning": "Other.", "advice": "Other.", "colours": OTHER_COLOURS})
+                for each in VOCABULARY.risk_classes
+            ),
+            "not_reviewed": VOCABULARY.not_reviewed.model_copy(update={"name": "Other", "meaning": "Other."}),
+            "postures": VOCABULARY.postures[::-1],
+        }
+    )
+    assert shown.judging == VOCABULARY.judging
+    raw = path.read_bytes()
+    assert read_server(raw, path, shown) == read_server(raw, path, VOCABULARY)
 
 
 def test_words_that_a_tool_has_are_counted():
