@@ -9,6 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -60,21 +61,33 @@ def reached(roots: Iterable[str]) -> set[str]:
 @cache
 def files() -> dict[str, bytes]:
     """Content by path below the package, in order: a command asks for two digests."""
-    paths = (path for path in _PACKAGE.rglob("*") if path.suffix == ".py" or path.suffix in _DATA)
-    return {path.relative_to(_PACKAGE).as_posix(): path.read_bytes() for path in sorted(paths)}
+    found: dict[str, bytes] = {}
+    for folder, _, names in os.walk(_PACKAGE):  # at a third of the time of `rglob`
+        below = Path(folder).relative_to(_PACKAGE).as_posix()
+        for name in names:
+            if name.endswith((".py", *_DATA)):
+                path = name if below == "." else f"{below}/{name}"
+                found[path] = Path(folder, name).read_bytes()
+    return dict(sorted(found.items()))
 
 
 def _imported(path: str) -> set[str]:
     """The files that this one imports: modules, and the packages that they are in."""
+    there = files()
+    return {path for name in _named(there[path]) for path in (f"{name}.py", f"{name}/__init__.py") if path in there}
+
+
+@cache
+def _named(source: bytes) -> set[str]:
+    """Modules, packages and whatever else the imports name, as paths without an ending; two digests ask for many of them."""
     named: set[str] = set()
-    for package, names in _IMPORT.findall(files()[path]):
+    for package, names in _IMPORT.findall(source):
         place = package.decode().replace(".", "/").partition("/")[2]
         named.update(f"{place}/{name.decode()}".removeprefix("/") for name in _NAME.findall(names))
         while place:
             named.add(place)
             place = place.rpartition("/")[0]
-    there = files()
-    return {path for name in named for path in (f"{name}.py", f"{name}/__init__.py") if path in there}
+    return named
 
 
 def _digest(paths: Iterable[str]) -> str:

@@ -19,12 +19,12 @@ from generator.model.problem import CatalogError
 from generator.model.site import Budget, Contact, Project, Site
 
 
-def _engine_only(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+def _engine_only(loader: yaml.CSafeLoader, suffix: str, node: yaml.Node) -> None:
     """Return nothing for a tag that only the engine understands."""
 
 
-class _Loader(yaml.SafeLoader):
-    """A loader of this module's own, so that its tags stay here."""
+class _Loader(yaml.CSafeLoader):
+    """A loader of this module's own, so that its tags stay here; libyaml's, which takes a tenth of the time."""
 
 
 add_env_tag(_Loader)
@@ -39,7 +39,7 @@ def read_settings(config_file: Path) -> dict[str, Any]:
         CatalogError: the file is missing, is not YAML, or is not a mapping.
     """
     try:
-        data = yaml.load(config_file.read_bytes(), Loader=_Loader)  # noqa: S506 - a SafeLoader of our own
+        data = yaml.load(config_file.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader of our own
     except FileNotFoundError as error:
         message = (
             f"found no {config_file}, expected the site's settings; run this where mkdocs.yml is, or use --config-file"

@@ -8,7 +8,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 _KEPT_BACK: Final = (
@@ -94,7 +93,5 @@ _PIECES: Final = (
     ),
     (("silent|proceed",), _UNASKED),
 )
-FAMILIES: Final = tuple(
-    (tuple(tuple(group.split("|")) for group in groups), re.compile(pattern)) for groups, pattern in _PIECES
-)
+FAMILIES: Final = tuple((tuple(tuple(group.split("|")) for group in groups), pattern) for groups, pattern in _PIECES)
 """For each family groups of pieces, of each of which an order holds at least one, and its pattern, all for lower-case text."""
