@@ -11,15 +11,18 @@ from pathlib import Path
 
 from generator.handwritten import Handwritten, engine_files
 from generator.making import Making
+from generator.model.assessment import JudgedServer
+from generator.model.catalog import Catalog
 from generator.model.site import Project, Site
 from generator.on_demand import OnDemand
 from generator.progress import Progress
 from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
-from generator.reading import without_cycles
+from generator.reading import SoFar, without_cycles
 from generator.renderers.page import PageRenderer
 from generator.renderers.shell import Shell, read_shells
 from generator.saved import Registry, edited_registry, whole_registry
+from generator.still_reading import StillReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,17 @@ class _Theme:
     shells: dict[int, Shell]
     files: dict[str, bytes]
     printer: PageRenderer
+
+    def printed(self, catalog: Catalog, judged: Callable[[str], JudgedServer]) -> OnDemand:
+        """The site of that catalog, whose records `judged` gives by slug."""
+        making = Making(
+            catalog=catalog,
+            site=self.site,
+            templates=self.project.templates,
+            shells=self.shells,
+            printer=self.printer,
+        )
+        return OnDemand(making, Handwritten(making, self.files, self.engine), judged, self.engine)
 
 
 class LiveSite:
@@ -51,8 +65,12 @@ class LiveSite:
         self._saved: set[Path] = set()
         """What was saved since the last good state; it is looked at again until all of it is good."""
 
-    def after(self, saved: Collection[Path], progress: Progress) -> OnDemand:
+    def after(
+        self, saved: Collection[Path], progress: Progress, tell: Callable[[StillReading], None] | None = None
+    ) -> OnDemand:
         """The site after these paths were saved; everything is read at the first call, then what the paths concern.
+
+        Where that takes long, `tell` is called meanwhile with what can be shown already.
 
         Raises:
             RegistryErrors, CatalogError: something is wrong; the state before is kept, and the paths count again at the next call.
@@ -61,15 +79,9 @@ class LiveSite:
         catalog = self._catalog_folder.resolve()
         of_catalog = {path for path in self._saved if path.is_relative_to(catalog)}
         theme = self._theme if self._theme and of_catalog == self._saved else self._read_theme(progress)
-        registry = self._read_registry(theme.project.work, of_catalog, progress)
-        making = Making(
-            catalog=registry.reading.catalog,
-            site=theme.site,
-            templates=theme.project.templates,
-            shells=theme.shells,
-            printer=theme.printer,
-        )
-        site = OnDemand(making, Handwritten(making, theme.files, theme.engine), registry.judged, theme.engine)
+        early = None if tell is None else lambda so_far: tell(StillReading(so_far, theme.printed))
+        registry = self._read_registry(theme.project.work, of_catalog, progress, early)
+        site = theme.printed(registry.reading.catalog, registry.judged)
         self._theme, self._registry, self._saved = theme, registry, set()
         return site
 
@@ -91,11 +103,13 @@ class LiveSite:
         printer = PageRenderer(project.templates, site, shells)
         return _Theme(project, site, frames.engine, shells, engine_files(frames), printer)
 
-    def _read_registry(self, work: Path, saved: Collection[Path], progress: Progress) -> Registry:
+    def _read_registry(
+        self, work: Path, saved: Collection[Path], progress: Progress, tell: Callable[[SoFar], None] | None
+    ) -> Registry:
         last, workers = self._registry, self._workers
         if last is not None and not saved:
             return last
         with without_cycles():
             if last is None:
-                return whole_registry(self._catalog_folder, work, workers=workers, progress=progress)
+                return whole_registry(self._catalog_folder, work, workers=workers, progress=progress, tell=tell)
             return edited_registry(last, saved, work, workers=workers, progress=progress)

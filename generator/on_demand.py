@@ -79,6 +79,9 @@ class OnDemand:
     Its parts do not refer to it, so that it is gone with the last request after the next save: it holds the rows of the whole catalog.
     """
 
+    notice: Final = ""
+    """What every page says above all: nothing."""
+
     def __init__(
         self, making: Making, handwritten: Handwritten, judged: Callable[[str], JudgedServer], engine: str
     ) -> None:

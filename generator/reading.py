@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,8 @@ from generator.readers.registry import SERVERS, read_vocabulary, server_files
 
 _FILES_A_TASK: Final = 8
 _ACROSS: Final = "across"
+MANY: Final = 1_000
+"""Files to read before somebody is told meanwhile. Chosen: five seconds of work."""
 
 
 @dataclass(slots=True)
@@ -63,8 +65,34 @@ class Reading:
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
 
 
-def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progress: Progress) -> Reading:
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """A registry that is being read."""
+
+    job: ReadJob
+    kept: Mapping[str, KeptRow]
+    """What earlier readings left, by file name."""
+    read: Mapping[str, KeptRow]
+    """What was read since; more comes while somebody looks."""
+    files: tuple[Path, ...]
+    """All of them, read or not."""
+
+    def rows(self) -> list[KeptRow]:
+        """All rows so far."""
+        return [*self.kept.values(), *self.read.values()]  # one step each, which no other thread sees half of
+
+
+def read_registry(
+    catalog_folder: Path,
+    work: Path,
+    *,
+    workers: Workers,
+    progress: Progress,
+    tell: Callable[[SoFar], None] | None = None,
+) -> Reading:
     """Read, judge and check every registry file.
+
+    `tell` is called once, when the first of many files were read, with what goes on growing.
 
     Raises:
         CatalogError: the catalog folder does not exist.
@@ -80,7 +108,11 @@ def read_registry(catalog_folder: Path, work: Path, *, workers: Workers, progres
     now_ns = time.time_ns()
     states = {path.name: quiet_state(path, now_ns) for path in files}
     old = {name: row for name, row in kept.by_name.items() if row.state and row.state == states.get(name)}
-    new = _read(job, [path for path in files if path.name not in old], states, workers, progress)
+    new: dict[str, KeptRow] = {}
+    unread = [path for path in files if path.name not in old]
+    for count in _read(job, unread, states, new, workers, progress):
+        if tell is not None and count == 1 and len(unread) >= MANY and not problems:
+            tell(SoFar(job, old, new, tuple(files)))
     rows = {path.name: old.get(path.name) or new[path.name] for path in files}
     catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
     last = (problems_of(kept.extra[_ACROSS]), kept.by_name) if _ACROSS in kept.extra else None
@@ -124,15 +156,19 @@ def _made_with(job: ReadJob) -> str:
 
 
 def _read(
-    job: ReadJob, files: Sequence[Path], states: Mapping[str, State | None], workers: Workers, progress: Progress
-) -> dict[str, KeptRow]:
-    """The rows of these files, by name."""
+    job: ReadJob,
+    files: Sequence[Path],
+    states: Mapping[str, State | None],
+    rows: dict[str, KeptRow],
+    workers: Workers,
+    progress: Progress,
+) -> Iterator[int]:
+    """Put the rows of these files into `rows`, by name; how many tasks are done, after each."""
     tasks = [tuple(files[start : start + _FILES_A_TASK]) for start in range(0, len(files), _FILES_A_TASK)]
-    rows = {}
     progress.start("Reading servers", len(files))
-    for task, done in zip(tasks, run(read_files, job, tasks, workers=workers), strict=True):
+    for count, (task, done) in enumerate(zip(tasks, run(read_files, job, tasks, workers=workers), strict=True), 1):
         for path, outcome in zip(task, done, strict=True):
             rows[path.name] = KeptRow.of(states[path.name], outcome)
         progress.advance(len(task))
+        yield count
     progress.finish()
-    return rows

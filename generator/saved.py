@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from generator.readers.across import across_problems
 from generator.readers.across_marks import marks_of
 from generator.readers.kept_rows import KeptRow
 from generator.readers.registry import SERVERS, read_server, server_files
-from generator.reading import Reading, read_registry
+from generator.reading import Reading, SoFar, read_registry
 from generator.rules.summarize import summarize
 
 _MOST: Final = 200
@@ -59,14 +59,16 @@ class Registry:
         return judged
 
 
-def whole_registry(catalog_folder: Path, work: Path, *, workers: int, progress: Progress) -> Registry:
-    """Every file read, or taken from its compiled record.
+def whole_registry(
+    catalog_folder: Path, work: Path, *, workers: int, progress: Progress, tell: Callable[[SoFar], None] | None = None
+) -> Registry:
+    """Every file read, or taken from its compiled record; `tell` as for `read_registry`.
 
     Raises:
         RegistryErrors: the registry has errors; all of them are in it.
         CatalogError: the catalog folder does not exist.
     """
-    reading = read_registry(catalog_folder, work, workers=workers, progress=progress)
+    reading = read_registry(catalog_folder, work, workers=workers, progress=progress, tell=tell)
     if reading.errors:
         raise RegistryErrors(reading.problems)
     return Registry(catalog_folder, reading)

@@ -38,6 +38,7 @@ CONDUCTORS = {
     "making",
     "on_demand",
     "saved",
+    "still_reading",
     "live",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -23,11 +23,17 @@ from generator.faces.showing import Showing
 from generator.handwritten import NOT_FOUND
 from generator.model.problem import CatalogError
 from generator.on_demand import OnDemand
+from generator.still_reading import StillReading
 
 _EVENTS: Final = "/.reload"
 _RELOADER: Final = "/.reload.js"
 _SCRIPT: Final = f'<script src="{_RELOADER}?%d"></script></body>'
 """A script by its address: the policy of a page forbids one that stands in it. The number is that of the site which made the page."""
+_HEADER: Final = b'<header class="md-header'
+_BANNER: Final = (
+    '<aside class="md-banner"><div class="md-banner__inner md-grid md-typeset" role="status">%s</div></aside>\n'
+)
+"""Material's own place for an announcement."""
 _RELOAD: Final = (
     f"new EventSource('{_EVENTS}'+new URL(document.currentScript.src).search)"
     ".addEventListener('reload',()=>location.reload())\n"
@@ -52,6 +58,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._prefix = prefix
         self._report = report
         self._number = 0
+        self._above = ""
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
@@ -85,6 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._report(f"{name}: {said}")
             self._send_page(HTTPStatus.INTERNAL_SERVER_ERROR, _notice("This page cannot be made", said))
             return
+        self._above = site.notice
         if is_folder:
             self._redirect(f"{path}/")
         elif name is None or content is None:
@@ -95,6 +103,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, kind_of(name), content)
 
     def _send_page(self, status: HTTPStatus, html: bytes) -> None:
+        if self._above:
+            html = html.replace(_HEADER, (_BANNER % escape(self._above)).encode() + _HEADER, 1)
         script = (_SCRIPT % self._number).encode()
         self._send(status, "text/html; charset=utf-8", html.replace(b"</body>", script, 1))
 
@@ -172,7 +182,7 @@ def live_server(
     return _Server((host, port), partial(_Handler, showing=showing, prefix=prefix, report=report))
 
 
-def _is_folder(site: OnDemand, path: str, name: str | None) -> bool:
+def _is_folder(site: OnDemand | StillReading, path: str, name: str | None) -> bool:
     return name is not None and path[-1:] != "/" and site.content(f"{name}/index.html") is not None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ from generator.model.site import ENGINES
 from generator.outputs.soundness import BUILT_SCRIPTS
 from generator.progress import Progress, Silence
 from generator.readers.site_settings import project_of, site_of
+from generator.still_reading import StillReading
 
 
 @click.command("serve")
@@ -40,7 +41,8 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
     Nothing is written into a site folder. A save of the registry, a template, a setting or a hand-written page is seen at once:
     only what changed is read again, and open pages reload by themselves. When a save breaks something, the problems are shown
     here and the last good site stays in the browser. Links to nothing and titles used twice are found by `build`, which makes
-    every page. Ctrl-C stops the server.
+    every page. While a large registry is read for the first time, pages are made of what was read so far, and say so. Ctrl-C stops
+    the server.
 
     \b
     Exit codes
@@ -61,12 +63,19 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
     server = live_server(host, port, prefix, showing, lambda said: click.echo(one_line(said), err=True))
     click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
     saves = Saves([catalog, project.docs, project.templates, project.config_file])
-    if _follow(live, showing, (), watcher()):
+    answering = threading.Thread(target=server.serve_forever, daemon=True)
+
+    def meanwhile(site: StillReading) -> None:
+        showing.show_meanwhile(site)
+        answering.start()
+
+    if _follow(live, showing, (), watcher(), meanwhile):
         servers, tools = live.counts
         what = f"{count(servers, 'server')}, {count(tools, 'tool')}"
         click.echo(f"Ready in {time.perf_counter() - started:.1f} s: {what}", err=True)
         _say_missing(showing)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    if not answering.is_alive():
+        answering.start()
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, saves.end)
@@ -79,15 +88,26 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
         server.server_close()
 
 
-def _follow(live: LiveSite, showing: Showing, saved: Collection[Path], progress: Progress) -> bool:
-    """Show the site as it is after these saves; when something is wrong, say so, and return False."""
+def _follow(
+    live: LiveSite,
+    showing: Showing,
+    saved: Collection[Path],
+    progress: Progress,
+    meanwhile: Callable[[StillReading], None] | None = None,
+) -> bool:
+    """Show the site as it is after these saves; when something is wrong, say so, and return False.
+
+    `meanwhile` is told what can be shown while many files are read.
+    """
     try:
-        showing.show(live.after(saved, progress))
+        showing.show(live.after(saved, progress, meanwhile))
     except RegistryErrors as errors:
         show_problems(errors.problems)
-        said, showing.why = str(errors), "\n".join(map(str, errors.problems))
+        said = str(errors)
+        showing.show_nothing("\n".join(map(str, errors.problems)))
     except (CatalogError, OSError) as error:
-        said = showing.why = str(error)
+        said = str(error)
+        showing.show_nothing(said)
     else:
         return True
     kept = "the last good site is still served" if showing.now[0] else "there is nothing to serve until it is mended"

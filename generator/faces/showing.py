@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 
 from generator.on_demand import OnDemand
+from generator.still_reading import StillReading
 
 
 class Showing:
@@ -15,17 +16,29 @@ class Showing:
 
     def __init__(self) -> None:
         """Show nothing yet."""
-        self.now: tuple[OnDemand | None, int] = (None, 0)
+        self.now: tuple[OnDemand | StillReading | None, int] = (None, 0)
         """The site, and how many were shown so far: both of one moment."""
         self.why = ""
         """Why there is nothing to show."""
         self._changed = threading.Condition()
+
+    def show_meanwhile(self, site: StillReading) -> None:
+        """Show this until there is a whole site; who sees it is told then."""
+        self.now = (site, self.now[1])
 
     def show(self, site: OnDemand) -> None:
         """Show this site from now on, and wake every waiting browser."""
         with self._changed:
             self.now = (site, self.now[1] + 1)
             self._changed.notify_all()
+
+    def show_nothing(self, why: str) -> None:
+        """Say why the last state cannot be shown: in place of the site where there is no whole one."""
+        with self._changed:
+            self.why = why
+            if isinstance(self.now[0], StillReading):
+                self.now = (None, self.now[1] + 1)
+                self._changed.notify_all()
 
     def wait(self, seen: int, seconds: float) -> int:
         """The number of the site shown once it is not `seen`, or after that many seconds."""
