@@ -1,6 +1,6 @@
 """A registry that is still being read into the pages that somebody asks for already.
 
-A server that nobody has read yet is read when a page of it is asked for. What counts and lists all servers is made of those read so far, and
+A server is read when a page of it is asked for, so that a save of it is seen as well. What counts and lists all servers is made of those read so far, and
 made again from time to time while more come; a notice on every page says so.
 
 SPDX-License-Identifier: Apache-2.0
@@ -33,8 +33,8 @@ class StillReading:
         self._so_far = so_far
         self._printed = printed
         self._files = {path.stem: path for path in so_far.files}
-        self._asked: dict[str, tuple[JudgedServer, ServerSummary]] = {}
-        """Servers that were read because somebody asked for them."""
+        self._asked: dict[str, tuple[str, JudgedServer, ServerSummary]] = {}
+        """Servers that were read because somebody asked for them: digest, record and row."""
         self._site: OnDemand | None = None
         self._made_at, self._count = 0.0, 0
         self._lock = Lock()
@@ -60,20 +60,22 @@ class StillReading:
             return self._site.content(path)
 
     def _read(self, slug: str) -> None:
-        if slug in self._asked or slug not in self._files:
+        """Read the server, also when it was asked for before: somebody may be working on it."""
+        if slug not in self._files:
             return
         try:
-            reading = self._so_far.job.records.reading(self._files[slug]).reading
+            reading, _, key, _ = self._so_far.job.records.reading(self._files[slug])
         except OSError:
             return
-        if reading.judged is None or any(each.severity is Severity.ERROR for each in reading.problems):
-            return
-        self._asked[slug] = reading.judged, summarize(reading.judged, self._so_far.job.attacks)
+        is_broken = reading.judged is None or any(each.severity is Severity.ERROR for each in reading.problems)
+        if reading.judged is None or is_broken or (slug in self._asked and self._asked[slug][0] == key):
+            return  # what is broken is told when all are read; until then it stays as it was
+        self._asked[slug] = key, reading.judged, summarize(reading.judged, self._so_far.job.attacks)
         self._site = None
 
     def _catalog(self) -> Catalog:
         rows = {row.summary.slug: row.summary for row in self._so_far.rows() if row.summary}
-        rows |= {slug: summary for slug, (_, summary) in self._asked.items()}
+        rows |= {slug: summary for slug, (_, _, summary) in self._asked.items()}
         return gather(self._so_far.job.vocabulary, list(rows.values()), self._so_far.job.attacks)
 
     def _judged(self, slug: str) -> JudgedServer:
@@ -82,4 +84,4 @@ class StillReading:
         if slug not in self._asked:
             message = f"found {slug} changed while the registry is read, expected it to hold still"
             raise CatalogError(message)
-        return self._asked[slug][0]
+        return self._asked[slug][1]

@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -23,7 +23,9 @@ class Saves:
     A file is watched through its folder: an editor that saves by renaming puts another file in its place.
     """
 
-    def __init__(self, paths: list[Path]) -> None:
+    def __init__(self, paths: list[Path], tell: Callable[[], None]) -> None:
+        """Watch these from now on; `tell` is called at each burst, in a thread of its own, whether or not anybody waits for it."""
+        self._tell = tell
         self._stop, self._dirty, self._lock = threading.Event(), threading.Event(), threading.Lock()
         self._saved: set[Path] = set()
         files = {str(path.absolute()) for path in paths if path.is_file()}
@@ -58,3 +60,4 @@ class Saves:
             with self._lock:
                 self._saved.update(Path(name) for _, name in changes)
                 self._dirty.set()
+            self._tell()

@@ -62,7 +62,7 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
     showing = Showing()
     server = live_server(host, port, prefix, showing, lambda said: click.echo(one_line(said), err=True))
     click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
-    saves = Saves([catalog, project.docs, project.templates, project.config_file])
+    saves = Saves([catalog, project.docs, project.templates, project.config_file], showing.show_again)
     answering = threading.Thread(target=server.serve_forever, daemon=True)
 
     def meanwhile(site: StillReading) -> None:

@@ -26,6 +26,14 @@ class Showing:
         """Show this until there is a whole site; who sees it is told then."""
         self.now = (site, self.now[1])
 
+    def show_again(self) -> None:
+        """Tell browsers of a save while there is no whole site: afterwards a state that has read it is shown anyway."""
+        with self._changed:
+            site, number = self.now
+            if isinstance(site, StillReading):
+                self.now = (site, number + 1)
+                self._changed.notify_all()
+
     def show(self, site: OnDemand) -> None:
         """Show this site from now on, and wake every waiting browser."""
         with self._changed:

@@ -96,14 +96,23 @@ def test_pages_are_shown_while_the_registry_is_read_and_loaded_again_when_it_is(
             404
         ] * 3
         assert fetch(address + "assets/data/names.js")[0] == 200
+        entry = catalog / "servers" / "server-11.yaml"
         with urllib.request.urlopen(address + ".reload?0", timeout=60) as events:
+            entry.write_text(entry.read_text().replace("Opens an issue", "Files an issue"))
+            slow.showing.show_again()
+            assert events.readline() == b"event: reload\n"
+        assert "Files an issue" in fetch(address + LAST)[1], "a save is seen"
+        entry.write_text(entry.read_text().replace("category: Read", "category: Reads"))
+        assert "Files an issue" in fetch(address + LAST)[1], "what is broken stays as it was"
+        entry.write_text(entry.read_text().replace("category: Reads", "category: Read"))
+        with urllib.request.urlopen(address + ".reload?1", timeout=60) as events:
             slow.go_on()
             assert events.readline() == b"event: reload\n"
         for path in (FIRST, LAST, ""):
             status, page = fetch(address + path)
             assert status == 200
             assert "Still reading" not in page
-            assert "reload.js?1" in page
+            assert "reload.js?2" in page
 
 
 def test_errors_found_meanwhile_take_the_place_of_what_was_shown(own, catalog):
