@@ -20,6 +20,8 @@ from our_build import ROOT, Failed, Job, build, copied_project
 
 _SETTLE_SECONDS: Final = 0.5
 """For whatever a server does behind its first answer."""
+_STILL_READING: Final = "Still reading"
+"""Stands above each page that is not made of the whole catalog yet."""
 _SUMMARY: Final = '\n    summary: "'
 _FIRST_TOOL: Final = re.compile(r'^  - name: "([^"]+)"\n(?:    .*\n)+', re.MULTILINE)
 
@@ -57,17 +59,21 @@ def served(job: Job, rounds: int) -> Latencies:
     entry, settings = Entry(job.catalog), copied_project(job.folder)
     command: list[str | Path] = [sys.executable, "-m", "generator.faces.cli", "serve", "--catalog", job.catalog]
     command += ["--config-file", settings, "--workers", str(job.workers), "--port"]
-    fresh, again, edit = (
+    fresh, whole, again, edit = (
         "serve, first page, nothing made before",
+        "serve, all servers read, nothing made before",
         "serve, first page, started again",
         "serve, from a save to the page",
     )
-    found: Latencies = {fresh: [], again: [], edit: []}
+    found: Latencies = {fresh: [], whole: [], again: [], edit: []}
     try:
         for number in range(rounds):
             with serving(command, ROOT) as server:
                 first = server.when(entry.path, entry.tool) - server.started
                 found[again if number else fresh].append(first)
+                read = server.when(entry.path, _STILL_READING, is_there=False, pause=_SETTLE_SECONDS) - server.started
+                if not number:
+                    found[whole].append(read)
                 time.sleep(_SETTLE_SECONDS)
                 mark = f"Round {number}: "
                 with entry.edited(mark):

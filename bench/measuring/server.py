@@ -33,8 +33,8 @@ class Server:
         self._process, self._port, self._output = process, port, output
         self.started = time.perf_counter()
 
-    def when(self, path: str, text: str, *, is_there: bool = True) -> float:
-        """The time (of `time.perf_counter`) at which the page was answered with, or without, the text.
+    def when(self, path: str, text: str, *, is_there: bool = True, pause: float = _PAUSE_SECONDS) -> float:
+        """The time (of `time.perf_counter`) at which the page was answered with, or without, the text; asked each `pause` seconds.
 
         Raises:
             NotServed: the program ended, or half an hour passed.
@@ -44,7 +44,7 @@ class Server:
             content = self._answer(path)
             if content is not None and (text.encode() in content) == is_there:
                 return time.perf_counter()
-            time.sleep(_PAUSE_SECONDS)
+            time.sleep(pause)
         self._output.seek(0)
         said = self._output.read().decode(errors="replace")[-2000:]
         message = f"did not show {text!r} on {path}; it said:\n{said}"
