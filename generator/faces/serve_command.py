@@ -49,6 +49,7 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
       0    stopped by Ctrl-C or a signal
       1    the site's settings cannot be read, or the address is taken
       2    the command was called wrongly
+      130  interrupted before all servers were read
 
     \b
     Examples
