@@ -51,8 +51,9 @@ def lines(figures: Mapping[str, Any]) -> Iterator[str]:
     """Paragraphs and tables in Markdown."""
     about = figures["machine"]
     sizes = sorted(figures["sizes"], key=lambda size: -size["tools"])
+    runs = "one run of each" if figures["runs"] == 1 else f"medians of {figures['runs']} runs"
     yield (
-        f"Measured on {figures['date']} with `{figures['command']}`: medians of {figures['runs']} runs, {figures['workers']} workers, on "
+        f"Measured on {figures['date']} with `{figures['command']}`: {runs}, {figures['workers']} workers, on "
         f"{about['cores']} cores ({about['processor']}), {about['memory_bytes'] / 2**30:.0f} GiB of memory, {about['file_system']}, "
         f"{about['system']}, Python {about['python']}, MkDocs Material {about['mkdocs_material']}, Hugo {about['hugo']}."
     )

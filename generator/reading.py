@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.model.catalog import Catalog, gather
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem, errors_of
 from generator.pool import Workers, run
 from generator.program import reading_digest
 from generator.progress import Progress
@@ -62,7 +62,7 @@ class Reading:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the registry from being published."""
-        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+        return errors_of(self.problems)
 
 
 @dataclass(frozen=True, slots=True)

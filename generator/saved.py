@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.model.assessment import JudgedServer
-from generator.model.problem import CatalogError, Problem, RegistryErrors, Severity
+from generator.model.problem import CatalogError, Problem, RegistryErrors, Severity, errors_of
 from generator.model.regather import regather
 from generator.progress import Progress
 from generator.readers.across import across_problems
@@ -112,7 +112,7 @@ def edited_registry(
     told = {path.as_posix() for path in again.values()}
     problems = [*stray, *(each for path in again.values() for each in rows[path.name].problems)]
     problems += [each for each in across if each.severity is Severity.ERROR or each.file in told]
-    if any(each.severity is Severity.ERROR for each in problems):
+    if errors_of(problems):
         raise RegistryErrors(tuple(sorted(problems)))
     catalog = regather(reading.catalog, [row for slug in fresh if (row := rows[f"{slug}.yaml"].summary)], gone)
     now = replace(reading, catalog=catalog, rows=rows, across=across)

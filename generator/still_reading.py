@@ -15,7 +15,7 @@ from typing import Final
 
 from generator.model.assessment import JudgedServer
 from generator.model.catalog import Catalog, gather
-from generator.model.problem import CatalogError, Severity
+from generator.model.problem import CatalogError, errors_of
 from generator.model.rows import ServerSummary
 from generator.on_demand import OnDemand
 from generator.reading import SoFar
@@ -64,17 +64,18 @@ class StillReading:
         if slug not in self._files:
             return
         try:
-            reading, _, key, _ = self._so_far.job.records.reading(self._files[slug])
+            found = self._so_far.job.records.reading(self._files[slug])
         except OSError:
             return
-        is_broken = reading.judged is None or any(each.severity is Severity.ERROR for each in reading.problems)
-        if reading.judged is None or is_broken or (slug in self._asked and self._asked[slug][0] == key):
+        judged, problems = found.reading.judged, found.reading.problems
+        if judged is None or errors_of(problems) or (slug in self._asked and self._asked[slug][0] == found.key):
             return  # what is broken is told when all are read; until then it stays as it was
-        self._asked[slug] = key, reading.judged, summarize(reading.judged, self._so_far.job.attacks)
+        self._asked[slug] = found.key, judged, summarize(judged, self._so_far.job.attacks)
         self._site = None
 
     def _catalog(self) -> Catalog:
-        rows = {row.summary.slug: row.summary for row in self._so_far.rows() if row.summary}
+        read = (row for row in self._so_far.rows() if not errors_of(row.problems))
+        rows = {row.summary.slug: row.summary for row in read if row.summary}
         rows |= {slug: summary for slug, (_, _, summary) in self._asked.items()}
         return gather(self._so_far.job.vocabulary, list(rows.values()), self._so_far.job.attacks)
 

@@ -9,7 +9,7 @@ import difflib
 from pathlib import Path
 
 from generator.model.assessment import JudgedServer
-from generator.model.problem import CatalogError, Severity
+from generator.model.problem import CatalogError, errors_of
 from generator.model.vocabulary import Vocabulary
 from generator.readers.registry import SERVERS, read_server
 
@@ -26,7 +26,6 @@ def one_server(catalog: Path, slug: str, vocabulary: Vocabulary, *, whole: bool 
         near = difflib.get_close_matches(slug, names, 1)
         raise CatalogError(f"found no server {slug!r} in {catalog}" + (f", did you mean {near[0]!r}?" if near else ""))
     reading = read_server(path.read_bytes(), path, vocabulary)
-    has_errors = any(each.severity is Severity.ERROR for each in reading.problems)
-    if reading.judged is None or (whole and has_errors):
+    if reading.judged is None or (whole and errors_of(reading.problems)):
         raise CatalogError(f"{path} cannot be read; `policy-catalog check` says why")
     return reading.judged

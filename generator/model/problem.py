@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,11 @@ class Problem:
     def __str__(self) -> str:
         """Return ``file:line:column: code: message; hint`` on one line."""
         return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}; {self.hint}"
+
+
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that keep an entry from being published, in their order."""
+    return tuple(each for each in problems if each.severity is Severity.ERROR)
 
 
 class RegistryErrors(CatalogError):

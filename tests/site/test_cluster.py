@@ -17,17 +17,14 @@ import pytest
 
 import generator.cluster
 import generator.crew
-from generator.build import build_site
 from generator.cluster import cluster
 from generator.crew import ExecutorCrew
 from generator.model.problem import CatalogError
-from generator.progress import Silence
-from generator.readers.frames import build_frames
-from generator.readers.site_settings import project_of, site_of
 from tests.support.builders import ROOT, registry_server, registry_tool, write_registry
 from tests.support.dask_cluster import DaskCluster, dask_cluster
 from tests.support.project import files_of
 from tests.support.waiting import wait_for
+from tests.support.warm import build
 
 SERVERS, TOOLS = 8, 60
 DAY, SECONDS = "2026-11-22", "1795305600"
@@ -51,7 +48,7 @@ def catalog(tmp_path_factory) -> Path:
 def wanted(project, catalog, tmp_path_factory) -> dict[str, bytes]:
     """The site as this process makes it alone."""
     site = tmp_path_factory.mktemp("wanted") / "site"
-    build(project, catalog, site, 1)
+    build(project, catalog, site, DAY)
     return files_of(site)
 
 
@@ -70,20 +67,6 @@ def watching(dask):
     finally:
         client.close()
         dask.stop_workers()
-
-
-def build(project, catalog: Path, site: Path, workers):
-    mine = project_of(project.config_file)
-    frames, _ = build_frames(mine, "mkdocs")
-    return build_site(
-        project=mine,
-        site=site_of(project.config_file, built=DAY),
-        frames=frames,
-        catalog_folder=catalog,
-        site_folder=site,
-        workers=workers,
-        progress=Silence(),
-    )
 
 
 @pytest.fixture
@@ -151,7 +134,7 @@ def test_any_executor_gives_the_same_bytes(kind, crews, project, catalog, wanted
     shutil.rmtree(project.root / "build" / "compiled")
     executor: Executor = crews[kind]
     crew = ExecutorCrew(executor, tmp_path / "jobs", width=lambda: 2)
-    assert len(build(project, catalog, tmp_path / "site", crew).remade) > SERVERS
+    assert len(build(project, catalog, tmp_path / "site", DAY, crew).remade) > SERVERS
     assert files_of(tmp_path / "site") == wanted
     assert not list((tmp_path / "jobs").iterdir())
 

@@ -15,18 +15,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.build import build_site, read_registry
+from generator.build import read_registry
 from generator.faces.live_server import file_of
 from generator.live import LiveSite
 from generator.model.problem import CatalogError, RegistryErrors
 from generator.on_demand import Found, OnDemand
 from generator.outputs.manifest import MANIFEST
 from generator.progress import Silence
-from generator.readers.frames import build_frames
-from generator.readers.site_settings import project_of, site_of
 from tests.support.builders import registry_attack, registry_server, registry_tool, write_registry
 from tests.support.edits import edited, edits, fresh_servers, write
 from tests.support.project import Project, files_of
+from tests.support.warm import build
 
 DAY = "2026-11-22"
 NOT_SERVED = {MANIFEST}
@@ -34,17 +33,7 @@ NOT_SERVED = {MANIFEST}
 
 
 def built(project: Project, catalog: Path, site: Path) -> dict[str, bytes]:
-    mine = project_of(project.config_file)
-    frames, _ = build_frames(mine, "mkdocs")
-    build_site(
-        project=mine,
-        site=site_of(project.config_file, built=DAY),
-        frames=frames,
-        catalog_folder=catalog,
-        site_folder=site,
-        workers=1,
-        progress=Silence(),
-    )
+    build(project, catalog, site, DAY)
     return {name: content for name, content in files_of(site).items() if name not in NOT_SERVED}
 
 

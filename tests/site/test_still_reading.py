@@ -115,13 +115,15 @@ def test_pages_are_shown_while_the_registry_is_read_and_loaded_again_when_it_is(
             assert "reload.js?2" in page
 
 
-def test_errors_found_meanwhile_take_the_place_of_what_was_shown(own, catalog):
-    broken = catalog / "servers" / "server-11.yaml"
+@pytest.mark.parametrize("name", ["server-00", "server-11"])
+def test_errors_found_meanwhile_take_the_place_of_what_was_shown(name, own, catalog):
+    broken = catalog / "servers" / f"{name}.yaml"
     broken.write_text(broken.read_text().replace("category: Read", "category: Reads"))
     slow = Slow(own, catalog)
     with slow.begun() as address:
-        assert fetch(address + FIRST)[0] == 200
-        assert fetch(address + LAST)[0] == 404, "it cannot be shown"
+        assert fetch(address + "tools/server-01/get-thing/")[0] == 200
+        assert fetch(f"{address}tools/{name}/get-thing/")[0] == 404, "it cannot be shown, whoever read it"
+        assert f"tools/{name}/" not in fetch(address + "tools/")[1]
         with urllib.request.urlopen(address + ".reload?0", timeout=60) as events:
             slow.go_on()
             assert events.readline() == b"event: reload\n"

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from generator.build import build_site
 from generator.built import Built
+from generator.pool import Workers
 from generator.progress import Silence
 from generator.readers.frames import build_frames
 from generator.readers.site_settings import project_of, site_of
 from tests.support.project import Project, files_of
 
 
-def build(project: Project, catalog: Path, site: Path, day: str = "2026-11-22") -> Built:
-    """The catalog into the site, in this process."""
+def build(project: Project, catalog: Path, site: Path, day: str = "2026-11-22", workers: Workers = 1) -> Built:
+    """The catalog into the site, in this process unless other workers are given."""
     mine = project_of(project.config_file)
     frames, _ = build_frames(mine, "mkdocs")
     return build_site(
@@ -28,7 +29,7 @@ def build(project: Project, catalog: Path, site: Path, day: str = "2026-11-22") 
         frames=frames,
         catalog_folder=catalog,
         site_folder=site,
-        workers=1,
+        workers=workers,
         progress=Silence(),
     )
 
