@@ -18,11 +18,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import distributed
+from msgspec.structs import replace
 
 from generator import build as building
 from generator import crew as crew_module

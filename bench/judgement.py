@@ -22,12 +22,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 from capture import DEFINITIONS, GROUPS, listed_servers
+from msgspec.structs import replace
 
 from generator.model.assessment import Assessment
 from generator.model.vocabulary import Vocabulary

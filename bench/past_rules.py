@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from capture import DEFINITIONS
 from judgement import said_by_hints
+from msgspec.structs import replace
 
 import generator
 from generator.readers.registry import read_vocabulary

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.built import Built
 from generator.clock import Clock
@@ -109,8 +111,7 @@ def build_site(
             return build.edited(begun) or build.whole(workers, progress)
 
 
-@dataclass(slots=True)
-class _Build:
+class _Build(Struct):
     """A build that knows what to make, and has not made it yet."""
 
     reading: Reading

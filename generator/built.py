@@ -5,15 +5,14 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from generator.outputs.budget import Weight
 from generator.outputs.folder import Published
 from generator.reading import Reading
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """What a build did."""
 
     reading: Reading

@@ -17,10 +17,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import to_builtins
+
 from generator.crew import ExecutorCrew
 from generator.model.problem import CatalogError
 from generator.pool import Crew, Job, Outcome, Task
-from generator.probe import look, objections, probe_of
+from generator.probe import answer, objections, probe_of
 
 try:
     import distributed
@@ -142,7 +144,7 @@ def _demand_fit_workers(client: Any, address: str, written: tuple[Path, ...], re
         message = f"found no worker at {address}, expected at least one; {_START.format(address=address)}"
         raise CatalogError(message) from error
     with probe_of(written, read) as probe:
-        lines = objections(probe, client.run(look, probe, on_error="return"))
+        lines = objections(probe, client.run(answer, to_builtins(probe), on_error="return"))
     if lines:
         rest = len(lines) - _QUOTED
         shown = [*lines[:_QUOTED], *([f"and {rest} more"] if rest > 0 else [])]

@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import TimeoutError as StillRunning
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.pool import Job, Outcome, Task
@@ -35,8 +36,7 @@ _LEFT_BEHIND_S: Final = 7 * 86_400
 _mine: Final = threading.local()
 
 
-@dataclass(frozen=True, slots=True)
-class JobFile:
+class JobFile(Struct, frozen=True):
     """A job where every worker finds it."""
 
     path: str
@@ -49,8 +49,7 @@ def _nothing() -> None:
     """Nobody asks whether there are workers."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExecutorCrew:
+class ExecutorCrew(Struct, frozen=True):
     """The workers behind an executor."""
 
     executor: Executor
@@ -58,7 +57,7 @@ class ExecutorCrew:
     """Receives jobs; absolute, and the same folder for every worker."""
     width: Callable[[], int]
     """How many tasks the executor runs at once."""
-    look_up: Callable[[], None] = field(default=_nothing)
+    look_up: Callable[[], None] = _nothing
     """Called every few seconds of waiting; raises when waiting is in vain."""
 
     def run(self, work: Callable[[Job, Task], Outcome], job: Job, tasks: Sequence[Task]) -> Iterator[Outcome]:

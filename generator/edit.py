@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.reading import Reading
 
@@ -17,8 +18,7 @@ MOST_SERVERS: Final = 200
 """Servers made again before a whole build is quicker, because it uses every processor. Chosen: eight seconds of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Which servers changed."""
 
     slugs: tuple[str, ...]

@@ -15,9 +15,10 @@ import sys
 import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from generator.outputs.place import notes_place
 from generator.readers.file_state import State, is_quiet, state_of
@@ -43,8 +44,7 @@ States = dict[str, State | bytes]
 """Of each file by its path; a digest of its content where it is too young for its state to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What a build was asked for, and the files that decide what comes of it as they were before it read them."""
 
     asked: tuple[str, ...]
@@ -55,8 +55,7 @@ class Inputs:
     """None when too many files are too young to be told from later ones, or not all of them can be known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What came of comparing the inputs with those of the last build."""
 
     said: Any = None

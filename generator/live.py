@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.handwritten import Handwritten, engine_files
 from generator.making import Making
@@ -25,8 +26,7 @@ from generator.saved import Registry, edited_registry, whole_registry
 from generator.still_reading import StillReading
 
 
-@dataclass(frozen=True, slots=True)
-class _Theme:
+class _Theme(Struct, frozen=True):
     """All that a page is printed with beside the catalog: in memory, because the engine empties its folder when it runs again."""
 
     project: Project

@@ -6,9 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.exporters.documents import tool_documents
 from generator.exporters.server_policies import ServerPolicies
@@ -23,19 +25,18 @@ from generator.views.page import Context, Page, Plan
 from generator.views.traced import Tracer
 
 
-@dataclass(frozen=True)
-class Making:
+class Making(Struct, frozen=True, kw_only=True, dict=True):
     """The catalog, and what its pages are printed with."""
 
     catalog: Catalog
     site: Site
     templates: Path
     shells: dict[int, Shell]
-    plan: Plan | None = field(default=None, kw_only=True)
+    plan: Plan | None = None
     """Which pages of lists, and which pieces, are wanted; None: all are."""
-    kept_templates: Path | None = field(default=None, kw_only=True)
+    kept_templates: Path | None = None
     """Folder of compiled templates, see `renderers.kept_templates`; None: they are compiled anew."""
-    printer: PageRenderer | None = field(default=None, kw_only=True)
+    printer: PageRenderer | None = None
     """A renderer of these templates, site and shells, where there is one already: to compile the templates takes a tenth of a second."""
 
     @cached_property

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.beside import Beside
 from generator.edit import MOST_SERVERS, Edit
@@ -35,8 +36,7 @@ _WORTH_A_PROCESS: Final = 2_000
 """Servers before another process makes some pages of lists. Chosen: 50,000 tools, a tenth of a second of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """What the last build noted, each thing read when it is asked for."""
 
     units: Callable[[Iterable[str]], Mapping[str, Unit]]
@@ -46,8 +46,7 @@ class Noted:
     titles: Titles
 
 
-@dataclass(slots=True)
-class Edited:
+class Edited(Struct):
     """What came of an edit."""
 
     causes: dict[str, str]

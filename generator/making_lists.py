@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.handwritten import Handwritten, engine_files, put_page
 from generator.making_units import CHANGED, UnitMade, noted_unit, page_parts
@@ -23,8 +25,7 @@ _BY_CLASS: Final = frozenset({"tools", "servers", "category", "risk"})
 """Kinds that are counted by servers and classes alone. All others go by words, which takes as long to count as these to make."""
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """What came of some kinds of pages."""
 
     written: list[Written] = field(default_factory=list)

@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
@@ -63,8 +65,7 @@ def noted_unit(job: PageJob, key: str, fresh: Mapping[str, Fresh], told: Told | 
     return Unit(key, job.tracer.trace(job.answers), parts, told)
 
 
-@dataclass(slots=True)
-class UnitMade:
+class UnitMade(Struct):
     """A unit of a build, and what it was made of."""
 
     unit: Unit

@@ -6,7 +6,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.making import Making
@@ -19,8 +18,7 @@ from generator.views.traced import Answers
 from generator.views.used import Used
 
 
-@dataclass(frozen=True)
-class PageJob(Making):
+class PageJob(Making, frozen=True, kw_only=True, dict=True):
     """What it takes to make pages and to put them into a site."""
 
     reading: ReadJob
@@ -33,7 +31,7 @@ class PageJob(Making):
     """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
     frames: Frames
     """The engine's files."""
-    changed_templates: frozenset[str] = field(default=frozenset(), kw_only=True)
+    changed_templates: frozenset[str] = frozenset()
     """Kinds of pages whose template is another one now."""
 
     def key_of(self, slug: str) -> str:

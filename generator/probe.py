@@ -9,17 +9,17 @@ import os
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from msgspec import Struct, ValidationError, convert, to_builtins
 
 from generator.running import Running, running
 
 _NAME: Final = ".catalog-probe-"
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """What a worker is asked to look at; all paths are absolute."""
 
     written: tuple[str, ...]
@@ -30,8 +30,7 @@ class Probe:
     """Folders that workers only read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What one worker sees."""
 
     host: str
@@ -83,14 +82,29 @@ def look(probe: Probe) -> Sight:
     return Sight(socket.gethostname(), running(), missing, tuple(answers))
 
 
-def objections(probe: Probe, sights: Mapping[str, Sight | BaseException]) -> list[str]:
-    """What keeps each worker from working for this build, as lines for a message; the other way round is looked at here."""
+def answer(question: Any) -> Any:
+    """`look` in plain data, so that a worker of another version of this program can be told from a fit one."""
+    return to_builtins(look(convert(question, Probe)))
+
+
+def objections(probe: Probe, answers: Mapping[str, Any]) -> list[str]:
+    """What keeps each worker from working for this build, as lines for a message; the other way round is looked at here.
+
+    Each answer is that of `answer`, or the exception that came instead of it.
+    """
     lines = []
-    for address, sight in sorted(sights.items()):
-        said = _objection(probe, sight)
+    for address, said_there in sorted(answers.items()):
+        said = _objection(probe, _sight(said_there))
         if said:
             lines.append(f"worker {address}: {said}")
     return lines
+
+
+def _sight(said: Any) -> Sight | BaseException:
+    try:
+        return said if isinstance(said, BaseException) else convert(said, Sight)
+    except ValidationError as error:
+        return error
 
 
 def _objection(probe: Probe, sight: Sight | BaseException) -> str | None:

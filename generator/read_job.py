@@ -5,9 +5,10 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.model.attack import Attack
@@ -19,8 +20,7 @@ from generator.readers.kept_rows import KeptRow, packed
 from generator.rules.summarize import summarize
 
 
-@dataclass(frozen=True)
-class ReadJob:
+class ReadJob(Struct, frozen=True, dict=True):
     """What it takes to read registry files."""
 
     records_folder: Path

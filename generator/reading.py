@@ -10,9 +10,10 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, errors_of
@@ -41,8 +42,7 @@ MANY: Final = 1_000
 """Files to read before somebody is told meanwhile. Chosen: five seconds of work."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The whole registry, read and checked."""
 
     catalog: Catalog
@@ -65,8 +65,7 @@ class Reading:
         return errors_of(self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class SoFar:
+class SoFar(Struct, frozen=True):
     """A registry that is being read."""
 
     job: ReadJob

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import platform
 import socket
-from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import version
 from typing import Final
+
+from msgspec import Struct
 
 from generator.program import program_digest
 
@@ -18,8 +19,7 @@ _LIBRARIES: Final = ("jinja2", "markdown", "markupsafe", "pydantic", "pyyaml")
 """Those whose release can show in the bytes of a page or a record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """Everything that two processes need in common to make the same pages."""
 
     python: str
@@ -29,10 +29,12 @@ class Running:
 
     def differs_from(self, wanted: Running) -> str | None:
         """What is not as wanted, as words for a message; None when all is."""
-        for field in fields(self):
-            mine, theirs = getattr(self, field.name), getattr(wanted, field.name)
+        for name in self.__struct_fields__:
+            mine, theirs = getattr(self, name), getattr(wanted, name)
             if mine != theirs:
-                return f"found {_NAMES[field.name]} {mine[:_SHOWN]}, expected {theirs[:_SHOWN]} as where the build was started"
+                return (
+                    f"found {_NAMES[name]} {mine[:_SHOWN]}, expected {theirs[:_SHOWN]} as where the build was started"
+                )
         return None
 
 

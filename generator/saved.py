@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.model.assessment import JudgedServer
 from generator.model.problem import CatalogError, Problem, RegistryErrors, Severity, errors_of
@@ -26,8 +28,7 @@ _MOST: Final = 200
 """Files read again by this process alone. Chosen: a second of work; more are read by all workers, as at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """A registry without errors, as somebody last saved it."""
 
     catalog_folder: Path

@@ -5,7 +5,8 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.clock import Clock
 from generator.making_edit import Edited
@@ -15,8 +16,7 @@ Totals = tuple[int, int, int]
 """How many files, bytes and units a site has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Few:
+class Few(Struct, frozen=True):
     """An edit that was published."""
 
     published: Published

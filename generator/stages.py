@@ -6,10 +6,12 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.handwritten import Handwritten, engine_files, put_handwritten
 from generator.making_units import UnitMade, made_unit, page_parts, server_parts
@@ -29,8 +31,7 @@ _TOOLS_A_TASK: Final = 400
 _LISTING_SHARES: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
+class PageTask(Struct, frozen=True):
     """A share of the pages: those of some servers, every n-th page of a kind for the whole catalog, or the hand-written ones with the search's data."""
 
     servers: tuple[str, ...] = ()
@@ -40,8 +41,7 @@ class PageTask:
     shares: int = 1
 
 
-@dataclass(slots=True)
-class Made:
+class Made(Struct):
     """A share of the pages, made or taken as they were."""
 
     written: list[Written] = field(default_factory=list)

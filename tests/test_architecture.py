@@ -86,6 +86,10 @@ def test_a_module_has_one_idea_and_says_which(path):
         assert ast.get_docstring(ast.parse(text)), "the first line says what it turns into what"
 
 
+def test_records_of_the_program_are_structs_which_cost_a_command_no_time_to_load():
+    assert not [path for path in MODULES if any(name.split(".")[0] == "dataclasses" for name, _ in imports_of(path))]
+
+
 def test_mkdocs_is_touched_by_one_small_module():
     touching = [path.name for path in MODULES if any(name.split(".")[0] == "mkdocs" for name, _ in imports_of(path))]
     assert touching == ["mkdocs_plugin.py"]

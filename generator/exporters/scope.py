@@ -9,10 +9,12 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.model.plan import Plan, PlannedConstraint, PlannedParameter, PlannedServer, PlannedTool
 from generator.model.problem import CatalogError
@@ -28,8 +30,7 @@ KINDS: Final[Mapping[str, Any]] = {
 """What a place of a recipe can be inside of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A Python expression."""
 
     python: str
@@ -65,8 +66,7 @@ def expression(pieces: Pieces) -> str:
     return f"({literal!r} % ({values},))"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A place of a recipe."""
 
     inside: frozenset[str] = frozenset({"plan"})

@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.assessment import JudgedServer
 from generator.model.audit import AuditFinding
@@ -25,8 +27,7 @@ from generator.rules.audit.words import shown
 from generator.rules.secret_arguments import masked_tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
+class Audit(Struct, frozen=True, kw_only=True):
     """What was read and what was found."""
 
     subject: AuditSubject

@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.readers.importers import IMPORTERS
@@ -30,8 +31,7 @@ from generator.rules.secret_arguments import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True, kw_only=True):
     """What the person asked for."""
 
     slug: str
@@ -49,8 +49,7 @@ class ImportRequest:
     is_dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True, kw_only=True):
     """What came of it."""
 
     path: Path

@@ -9,7 +9,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from msgspec.structs import replace
 
 from generator.build import build_site
 from generator.faces.options import day_of_build

@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.model.client_config import Place, PolicyRule
 from generator.model.vocabulary import Effect
@@ -28,8 +29,7 @@ class Level(StrEnum):
         return list(Level).index(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditFinding:
+class AuditFinding(Struct, frozen=True, kw_only=True):
     """One thing that a check says about one place."""
 
     check: str
@@ -48,8 +48,7 @@ class AuditFinding:
     """The highest risk class among these tools; None: no tool, or none that is reviewed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """What a client does with a call of one tool."""
 
     effect: Effect

@@ -6,10 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.model.attack import Attack
 from generator.model.rows import Concern, ServerSummary, ToolHead, ToolSummary
@@ -37,8 +38,7 @@ class ServerHead(NamedTuple):
     tool_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class Catalog(Struct, frozen=True, kw_only=True):
     """All rows and the vocabulary they are written in."""
 
     vocabulary: Vocabulary

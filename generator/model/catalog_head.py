@@ -5,11 +5,10 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerHead:
+class ServerHead(Struct, frozen=True, kw_only=True):
     """The beginning of one registry file."""
 
     slug: str

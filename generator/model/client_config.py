@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model.vocabulary import Effect
 
@@ -15,8 +16,7 @@ Scope = Literal["managed", "user", "project", "unknown"]
 OddKind = Literal["unknown-key", "wrong-type", "twice", "comment", "not-followed", "too-many", "value"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True, order=True):
     """Where something stands; line and column are 1-based."""
 
     file: str
@@ -25,27 +25,28 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """A text as a file states it."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedValue:
+class StatedValue(Struct, frozen=True, kw_only=True):
     """A variable, a header or an argument that a server is started with; the value is never printed."""
 
     name: str
     """Name of the variable or header; for an argument `argument 3`."""
-    value: str = field(repr=False)
+    value: str
     kind: Literal["variable", "header", "argument", "address", "field"]
     place: Place
 
+    def __repr__(self) -> str:
+        """Without the value, which may be a secret."""
+        return f"StatedValue(name={self.name!r}, kind={self.kind!r}, place={self.place!r})"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyRule:
+
+class PolicyRule(Struct, frozen=True, kw_only=True):
     """One rule about tools, as its client reads it."""
 
     client: str
@@ -64,8 +65,7 @@ class PolicyRule:
     scope: Scope = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfiguredServer:
+class ConfiguredServer(Struct, frozen=True, kw_only=True):
     """A server that a file tells its client to use, or that only rules name."""
 
     key: str
@@ -93,26 +93,28 @@ class ConfiguredServer:
     """False when only rules name it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hook:
+class Hook(Struct, frozen=True, kw_only=True):
     """A program that a client asks before a call."""
 
     client: str
     event: str
-    command: str = field(repr=False)
+    command: str
     place: Place
     missing_script: str | None = None
     """Path of the script it names and that is not on this disk; None: it is there, or cannot be told."""
-    answers: str = field(default="", repr=False)
+    answers: str = ""
     """Text of the script that gives its answer, as far as it is on this disk; else the command itself."""
     limit_seconds: float | None = None
     """How long the client waits for it; None: the file does not say."""
     fails_closed: bool = False
     """True when the file itself says that a broken hook stops the call."""
 
+    def __repr__(self) -> str:
+        """Without the command and what it answers, which may hold a secret."""
+        return f"Hook(client={self.client!r}, event={self.event!r}, place={self.place!r})"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+
+class Setting(Struct, frozen=True, kw_only=True):
     """A single switch, in the client's own spelling."""
 
     name: str
@@ -120,8 +122,7 @@ class Setting:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Odd:
+class Odd(Struct, frozen=True, kw_only=True):
     """A part of a file that its client reads otherwise than it looks, or not at all."""
 
     kind: OddKind
@@ -131,8 +132,7 @@ class Odd:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True, kw_only=True):
     """One file, read."""
 
     path: str
@@ -153,8 +153,7 @@ class ConfigFile:
         return next((each for each in self.settings if each.name == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True, kw_only=True):
     """A file, or what should have been one, of which nothing could be read."""
 
     place: Place

@@ -5,11 +5,10 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyFile:
+class PolicyFile(Struct, frozen=True, kw_only=True):
     """One file of an export."""
 
     name: str
@@ -24,8 +23,7 @@ class PolicyFile:
     """True for a program that no plan changes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """Something about some tools of one server that the reader has to know."""
 
     what: str
@@ -38,8 +36,7 @@ class Remark:
     """The tools concerned, in the server's order; empty when it concerns the server as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """The last run of a target's documents against the real engine."""
 
     engine: str
@@ -52,8 +49,7 @@ class Verified:
         return f"{self.engine} {self.version}, {self.date}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class Export(Struct, frozen=True, kw_only=True):
     """One plan in one target's format."""
 
     target: str
@@ -66,8 +62,7 @@ class Export:
     """What was done about names the client cannot hold, and what else to look at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerPolicy:
+class ServerPolicy(Struct, frozen=True, kw_only=True):
     """All tools of one server in one target's format, as the site publishes them."""
 
     target: str
@@ -83,8 +78,7 @@ class ServerPolicy:
     """Engine, version and date of the last run that enforced it; None: not machine-verified."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyDocument:
+class PolicyDocument(Struct, frozen=True, kw_only=True):
     """The neutral recommendation for one tool in one client's or gateway's format, as its page shows it."""
 
     target: str

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Pointer = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value, e.g. ``("tools", 3, "name")``."""
@@ -26,8 +27,7 @@ class Severity(StrEnum):
     """A person still has to look: ``check`` fails, ``build`` publishes the entry fail-closed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing wrong in one file, before anybody looked up its line."""
 
     pointer: Pointer
@@ -45,8 +45,7 @@ class Finding:
     """True when the key itself is meant (unknown, duplicate), not its value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True, order=True):
     """A finding with its place; sorts by file, line, column and code."""
 
     file: str

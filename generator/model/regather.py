@@ -8,8 +8,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from generator.model.catalog import ByName, Catalog, ServerHead
 from generator.model.rows import ServerSummary

@@ -5,16 +5,16 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 ENGINES: Final = ("mkdocs", "zensical")
 """What can build the handbook and the frame of every page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """Where a reader's message goes. Each is None when the publisher set none."""
 
     endpoint: str | None = None
@@ -24,8 +24,7 @@ class Contact:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Everything of `mkdocs.yml` that catalog pages need, and the day of the build."""
 
     name: str
@@ -42,16 +41,14 @@ class Site:
     """ISO date shown with the numbers of the build; given by the caller, never read from a clock here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class Budget(Struct, frozen=True, kw_only=True):
     """The most that the median page of a tool may weigh, in bytes. Each is None where the publisher set none."""
 
     page_bytes: int | None = None
     gzip_bytes: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Struct, frozen=True, kw_only=True):
     """Where one project keeps its parts on disk, and how heavy its pages may get."""
 
     config_file: Path

@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from msgspec import Struct, convert, to_builtins
 
 BEHIND: Final = ".catalog-behind"
 """Name of the note, in the folder beside the site."""
@@ -18,8 +19,7 @@ _START: Final = Path("/proc/sys/kernel/random/boot_id")
 """Another text after each start of the machine. Source: Linux man page proc_sys_kernel(5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """When every file of a folder was in its place: a folder inside that did not change since holds what it should."""
 
     time_ns: int
@@ -28,8 +28,7 @@ class Since:
     """Of the machine, see `this_start`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """What differs, and from which site."""
 
     changed: tuple[str, ...]
@@ -55,25 +54,13 @@ def this_start() -> str:
 def read_behind(folder: Path) -> Behind | None:
     """The folder's note; None when there is none, or it is damaged."""
     try:
-        data = json.loads((folder / BEHIND).read_bytes())
-        inode, size, written = data["list_state"]
-        return Behind(
-            changed=tuple(data["changed"]),
-            gone=tuple(data["gone"]),
-            list_state=(inode, size, written),
-            site_since=_since(data["site_since"]),
-            folder_since=_since(data["folder_since"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        return convert(json.loads((folder / BEHIND).read_bytes()), Behind)
+    except (OSError, ValueError):
         return None
 
 
 def write_behind(folder: Path, behind: Behind) -> None:
     """Leave the note; it is whole or not there."""
     scratch = folder / NEW_BEHIND
-    scratch.write_text(json.dumps(asdict(behind)), encoding="utf-8")
+    scratch.write_text(json.dumps(to_builtins(behind)), encoding="utf-8")
     scratch.replace(folder / BEHIND)
-
-
-def _since(data: Any) -> Since | None:
-    return None if data is None else Since(int(data["time_ns"]), str(data["start"]))

@@ -11,10 +11,11 @@ from __future__ import annotations
 import gzip
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from statistics import median
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Budget
@@ -27,8 +28,7 @@ SAMPLE: Final = 150
 _NAMED: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """How heavy a site with at least one tool is."""
 
     page_bytes: int

@@ -14,12 +14,13 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.outputs import next_tree
@@ -36,8 +37,7 @@ from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, be
 _SPARE: Final = ".catalog-spare"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What a commit did."""
 
     file_count: int

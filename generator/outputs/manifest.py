@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 MANIFEST: Final = ".catalog-manifest"
 """Name of the list; a dot file, which web servers do not list."""
@@ -19,8 +20,7 @@ _FOREIGN: Final = "-"
 """Stands in the place of a digest for a file or folder that no build wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a site holds."""
 
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)

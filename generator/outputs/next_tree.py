@@ -14,9 +14,10 @@ import os
 import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.outputs.behind import BEHIND, NEW_BEHIND, Behind, Since, read_behind, this_start, write_behind
 from generator.outputs.foreign import below, carry
@@ -37,8 +38,7 @@ _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errn
 """The disk knows no links, or no more of one file: FAT, some network shares. Source: Linux man page link(2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What the folder held before this build touched it."""
 
     folder: Path
@@ -93,8 +93,7 @@ def catch_up(
     (folder / HELD).unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Mirror:
+class Mirror(Struct, frozen=True):
     """A site that appeared for the first time, to be copied in links to a folder beside it, so that the next build has little to do."""
 
     folder: Path

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.model.catalog import Catalog
 from generator.model.problem import CatalogError
@@ -33,8 +34,7 @@ _NAMED: Final = 20
 """Problems spelt out in the message before the rest is counted."""
 
 
-@dataclass(slots=True)
-class Soundness:
+class Soundness(Struct):
     """What was seen of some pages."""
 
     titles: list[tuple[str, str]] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Soundness:
     links: dict[str, str] = field(default_factory=dict)
     """Each file of the site that a page refers to, with one page that does."""
     problems: list[str] = field(default_factory=list)
-    _known: dict[str | None, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str | None, set[str]] = field(default_factory=dict)
     """By folder, the references that led up from a page below it: they lead to the same files from every other page below
     it. Nine in ten references of a tool's page stood on the page of the tool before it."""
 

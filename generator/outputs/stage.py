@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.model.problem import CatalogError
 from generator.outputs.behind import BEHIND, NEW_BEHIND
@@ -27,8 +28,7 @@ def beside(site: Path, ending: str) -> Path:
     return site.parent / f".{site.name}{ending}"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One file of the site."""
 
     path: str
@@ -40,8 +40,7 @@ class Written:
     """True when its bytes differ from what the site holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Where workers put files; safe to hand to another process."""
 
     folder: Path
@@ -77,8 +76,7 @@ class Stage:
             _write(target, content)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingStage(Stage):
+class WaitingStage(Stage, frozen=True):
     """A stage that writes nothing before `flush`: whoever fills it may still think better of it."""
 
     waiting: dict[str, bytes] = field(default_factory=dict)

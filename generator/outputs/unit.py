@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.outputs.guarded import guarded, value_of
 from generator.outputs.soundness import Soundness
@@ -39,8 +40,7 @@ class Part(NamedTuple):
         return Soundness(list(self.titles), dict(self.links))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One unit as it was made."""
 
     key: str

@@ -17,9 +17,10 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from generator.outputs.guarded import guarded, value_of
 from generator.outputs.place import notes_place
@@ -32,8 +33,7 @@ _TABLES: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """All units of a site as records, and what they were all made with."""
 
     head: Mapping[str, Any] = field(default_factory=dict)
@@ -101,8 +101,7 @@ class NewUnits:
         self._scratch.replace(self._path)
 
 
-@dataclass(slots=True)
-class ChangedUnits:
+class ChangedUnits(Struct):
     """The units of a build that takes others as they were: those stay in their file, which is changed when the site is published."""
 
     path: Path

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 SHARES: Final = 17
 """Chosen: a seventeenth of the files costs a tenth of what the folders do. A prime, for builds at regular times, see `share_of`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What to look at."""
 
     since_ns: int | None

@@ -12,10 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from msgspec.structs import asdict
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 

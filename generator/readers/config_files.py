@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
 from types import ModuleType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.client_config import ConfigFile, Odd, Place, Unreadable
 from generator.readers.client_configs import FORMATS
@@ -29,8 +31,7 @@ _STREAM: Final = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
 """What a shell hands over for `-` and `<(...)`; any other pipe or device could keep the audit waiting for ever."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigSet:
+class ConfigSet(Struct, frozen=True, kw_only=True):
     """Everything that was given, read as one."""
 
     files: tuple[ConfigFile, ...]

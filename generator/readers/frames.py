@@ -11,10 +11,11 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Project
@@ -28,8 +29,7 @@ _TIMEOUT_SECONDS: Final = 600
 _TAIL_LINES: Final = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frames:
+class Frames(Struct, frozen=True, kw_only=True):
     """A site as an engine built it: the handbook, the assets, and pages with marked slots."""
 
     folder: Path

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.readers.python_package import distribution_of_module, distribution_of_program, stated_by_metadata
 from generator.rules.package_spec import NamedPackage
@@ -26,8 +27,7 @@ _HOSTS: Final = {"": "github.com", "github": "github.com", "gitlab": "gitlab.com
 """Source: npm documentation, package.json, `repository`; without a prefix it is the first one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstalledPackage:
+class InstalledPackage(Struct, frozen=True, kw_only=True):
     """A package found on disk."""
 
     registry: str

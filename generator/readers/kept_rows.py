@@ -13,9 +13,11 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import astuple, fields
 
 from generator.model.problem import Problem, Severity
 from generator.model.rows import ServerSummary, Tools
@@ -30,8 +32,7 @@ _MOST_BESIDE: Final = 200
 """Rows in the file beside. Chosen: 1.5 MB, a hundredth of a second of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRow:
+class KeptRow(Struct, frozen=True):
     """What one registry file was read into."""
 
     state: State | None
@@ -54,18 +55,17 @@ class KeptRow:
         return cls(state, key, summary, problems_of(problems), marks, entry)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRows:
+class KeptRows(Struct, frozen=True):
     """What the registry's files were read into, by file name."""
 
     by_name: Mapping[str, KeptRow] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Plain values that were worked out from all rows, by name."""
-    base: str = field(default="", compare=False)
+    base: str = ""
     """Sum of the file that most of them stand in; empty where they were not read from one."""
-    beside: frozenset[str] = field(default=frozenset(), compare=False)
+    beside: frozenset[str] = frozenset()
     """Names of those that stand in the file beside it, which an edit writes."""
-    gone: frozenset[str] = field(default=frozenset(), compare=False)
+    gone: frozenset[str] = frozenset()
     """Names that it says are gone since."""
 
 

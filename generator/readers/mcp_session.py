@@ -8,7 +8,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import anyio
@@ -18,6 +17,7 @@ from mcp.shared.dispatcher import CallOptions
 from mcp.shared.inbound import MCP_PROTOCOL_VERSION_HEADER
 from mcp.shared.jsonrpc_dispatcher import JSONRPCDispatcher
 from mcp_types import CONNECTION_CLOSED, Implementation, ToolListChangedNotification
+from msgspec import Struct
 from pydantic import ValidationError
 
 from generator.readers.observation import MOST_PAGES, MOST_TOOLS, ImportFailedError, Limits
@@ -28,8 +28,7 @@ CHANGE_SECONDS: Final = 0.3
 """How long to wait for `list_changed`. Source: the one server observed to send it did so at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedTools:
+class ListedTools(Struct, frozen=True, kw_only=True):
     """What the server answered."""
 
     protocol: str

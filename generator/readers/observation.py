@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from generator.model.problem import CatalogError
 from generator.rules.redaction import Secret
@@ -25,8 +26,7 @@ class ImportFailedError(CatalogError):
     """The tools could not be read; the message says why and carries the server's own last words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How long and how much an import may take."""
 
     startup_seconds: float = 60
@@ -37,8 +37,7 @@ class Limits:
     """All that the server sends. The largest list observed had 1,121,661 bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Where the tools are to be read from: exactly one of `command`, `url` and `file`."""
 
     command: tuple[str, ...] = ()
@@ -56,8 +55,7 @@ class Source:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True):
     """What the source answered, before anything was taken out of it."""
 
     method: str
@@ -72,8 +70,7 @@ class Observation:
     """Details of this machine that a server may have repeated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Importer:
+class Importer(Struct, frozen=True, kw_only=True):
     """One way in."""
 
     name: str

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.readers.yaml_text import Positions
 
@@ -17,8 +18,7 @@ MAX_DEPTH: Final = 64
 """Chosen: the deepest known configuration has eight levels."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
+class Complaint(Struct, frozen=True, kw_only=True):
     """Something about the text itself."""
 
     line: int
@@ -29,8 +29,7 @@ class Complaint:
     """`syntax`: nothing can be read; else a kind of `client_config.OddKind`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A text read as far as possible."""
 
     data: Any

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.model.problem import CatalogError, Finding, Pointer, Problem
@@ -35,15 +36,14 @@ _SHIPPED_VOCABULARY: Final = next(
 """In an installed package beside the code, in a checkout in its own catalog."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServerReading:
+class ServerReading(Struct, frozen=True):
     """What one registry file holds."""
 
     judged: JudgedServer | None
     """None when nothing of the file could be used."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
-    json: str | bytes | None = field(default=None, repr=False, compare=False)
+    json: str | bytes | None = None
     """The server of the record as JSON, where the file could be read as it stands; so it need not be written out again."""
 
 

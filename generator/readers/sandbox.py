@@ -17,9 +17,10 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.readers.process_tree import MARK, ProcessTree, adopting
 from generator.rules.redaction import SHORTEST_INSIDE, Secret
@@ -37,8 +38,7 @@ _TELLING_HOST: Final = re.compile(r"[\d\-.]")
 _LONGEST_ORDINARY_HOST: Final = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sandbox:
+class Sandbox(Struct, frozen=True, kw_only=True):
     """What one server runs in."""
 
     environment: Mapping[str, str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from generator.model.entry import UNKNOWN
 from generator.readers.observation import MOST_TOOL_BYTES, MOST_TOOLS, ImportFailedError
@@ -32,8 +33,7 @@ _LONGEST_TITLE: Final = 400
 _LONGEST_TEXT: Final = 65536
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolFacts:
+class ToolFacts(Struct, frozen=True, kw_only=True):
     """What the list says, ready to be merged into an entry."""
 
     tools: tuple[dict[str, Any], ...]

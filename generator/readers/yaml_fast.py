@@ -11,11 +11,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct
 from pydantic_core import from_json, to_json
 
 from generator.readers.yaml_canonical import canonical_json
@@ -27,8 +27,7 @@ _scalar: Final = lru_cache(maxsize=16384)(plain_value)
 """Registries repeat themselves: types, categories, dates, `true`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FastYaml:
+class FastYaml(Struct, frozen=True):
     """What an ordinary text holds."""
 
     json: str | bytes

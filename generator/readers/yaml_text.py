@@ -10,10 +10,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct, field
 
 from generator.model.problem import Finding, Pointer
 from generator.readers.yaml_scalars import plain_value
@@ -26,8 +26,7 @@ ODD_BREAKS: Final = ("\x85", "\u2028", "\u2029")
 """Characters that libyaml takes for the end of a line and editors do not."""
 
 
-@dataclass(slots=True)
-class Positions:
+class Positions(Struct):
     """Where a value stands, and where its parts stand. Lines and columns are 1-based."""
 
     line: int
@@ -50,8 +49,7 @@ class Positions:
         return here.line, here.column
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(Struct, frozen=True):
     """What a YAML text holds."""
 
     data: Any

@@ -9,10 +9,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Site
@@ -32,8 +33,7 @@ _BETWEEN_TAGS: Final = re.compile(r">\n<")
 """In the frame it is for the eye of whoever reads the theme; a browser lays the page out alike without, and it is 300 bytes of every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The frame of one link depth, cut at its slots."""
 
     parts: tuple[bytes, ...]

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.rules.classify.reading import Argument, Reading
 
@@ -27,8 +28,7 @@ _SMALLEST: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AmountLimit:
+class AmountLimit(Struct, frozen=True):
     """How an amount is held below the cap."""
 
     op: str

@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
+
+from msgspec import Struct
 
 
 class ChangeKind(StrEnum):
@@ -25,8 +26,7 @@ class ChangeKind(StrEnum):
     CHANGED_SERVER = "changed server"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One difference between the entry before and after."""
 
     kind: ChangeKind

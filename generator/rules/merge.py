@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.model.entry import UNKNOWN
 from generator.model.problem import CatalogError
@@ -27,8 +28,7 @@ class EmptyAnswerError(CatalogError):
     """The server listed no tools although the entry has verified ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observed:
+class Observed(Struct, frozen=True, kw_only=True):
     """What one import brought, as plain data with the keys of the model."""
 
     tools: Sequence[Mapping[str, Any]]
@@ -41,8 +41,7 @@ class Observed:
     """Licence, repository and homepage as the package's metadata state them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Struct, frozen=True, kw_only=True):
     """The entry after the import."""
 
     data: dict[str, Any]

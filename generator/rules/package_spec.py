@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.problem import CatalogError
 
@@ -61,8 +62,7 @@ _PIPX_VALUES: Final = frozenset({"--python", "--index-url", "-i", "--pip-args", 
 _NPX_VALUES: Final = frozenset({"--registry", "--cache", "--prefix", "--userconfig", "-c", "--call", "--node-options"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPackage:
+class NamedPackage(Struct, frozen=True, kw_only=True):
     """A package as somebody named it."""
 
     registry: str

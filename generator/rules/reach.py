@@ -8,9 +8,10 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import Assessment
 from generator.model.tool import Tool
@@ -18,8 +19,7 @@ from generator.rules.sensitivity import holding
 from generator.rules.traits import runs_anything
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """One kind of reach."""
 
     meaning: str

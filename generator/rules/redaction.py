@@ -14,9 +14,10 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, quote_plus
+
+from msgspec import Struct
 
 REDACTED: Final = "[redacted]"
 SHORTEST: Final = 4
@@ -28,8 +29,7 @@ ORDINARY: Final = frozenset({"true", "false", "null", "none", "auto", "info", "d
 """Values of many settings that say nothing of the person who set them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secret:
+class Secret(Struct, frozen=True, kw_only=True):
     """A value that must not appear, under the name by which to tell a person of it."""
 
     label: str

@@ -8,9 +8,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 MAX_DEPTH: Final = 16
 """Levels of properties, and of unions within unions. Chosen: the deepest schema observed had 12."""
@@ -20,8 +21,7 @@ NARROWING: Final = ("type", "enum", "const", "items", "prefixItems")
 """Keywords of an alternative that win over those beside the union."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Struct, frozen=True, kw_only=True):
     """One alternative without references, unions or type lists."""
 
     schema: Mapping[str, Any]

@@ -8,8 +8,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from generator.model.entry import UNKNOWN
 from generator.rules.schema_branches import MAX_DEPTH, Branch, Branches
@@ -32,8 +33,7 @@ Quote = Callable[[str], str | None]
 """A server's text to what of it is kept; None keeps nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaParameters:
+class SchemaParameters(Struct, frozen=True, kw_only=True):
     """What the schema says of a tool's arguments."""
 
     parameters: list[dict[str, Any]] | str

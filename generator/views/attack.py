@@ -6,10 +6,12 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.attack import Attack, Incident, Reference
 from generator.model.catalog import Catalog
@@ -32,8 +34,7 @@ _OWASP: Final = {
 _server: Final = attrgetter("server")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConcernRow:
+class ConcernRow(Struct, frozen=True, kw_only=True):
     """A tool that an attack concerns."""
 
     href: str
@@ -84,8 +85,7 @@ class AttackLink(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttackRow:
+class AttackRow(Struct, frozen=True, kw_only=True):
     """An attack in the list of all."""
 
     href: str
@@ -95,15 +95,13 @@ class AttackRow:
     tools: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttacksView:
+class AttacksView(Struct, frozen=True, kw_only=True):
     """The list of all attacks."""
 
     rows: tuple[AttackRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttackView:
+class AttackView(Struct, frozen=True, kw_only=True):
     """One page of an attack; from the second on only heading and list."""
 
     trail: tuple[urls.Link, ...]

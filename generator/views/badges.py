@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.vocabulary import Category, Constraint, Recommendation, RiskClass, Vocabulary
 from generator.views import urls
@@ -24,8 +25,7 @@ EFFECT_WORDS: Final = {"allow": "Allow", "ask": "Ask first", "deny": "Deny"}
 """What a table says of a recommended effect."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Badge:
+class Badge(Struct, frozen=True, kw_only=True):
     """A category or risk class as pages show it."""
 
     text: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.views.badges import Badge, Badges
 from generator.views.words import joined, number
@@ -20,8 +21,7 @@ _AROUND: Final = 8
 """Pixels of a letter and around a word, a little more than the style sheet's font takes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """One part of the bar, and its row in the table."""
 
     badge: Badge
@@ -36,8 +36,7 @@ class Part:
     """`always` or `wide` when its word fits on the bar of any page, or of a wide one; else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """Tools by one kind of word."""
 
     caption: str

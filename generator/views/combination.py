@@ -5,8 +5,9 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.rules.traits import LEGS, leg_tools
@@ -27,8 +28,7 @@ _DOES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
+class Leg(Struct, frozen=True, kw_only=True):
     """One of the three things it takes."""
 
     label: str
@@ -37,8 +37,7 @@ class Leg:
     """`and 3 more`; empty when all are named."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Combination:
+class Combination(Struct, frozen=True, kw_only=True):
     """The three legs of the server."""
 
     verdict: str

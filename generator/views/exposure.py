@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.rules.signal_kinds import PARAMETER_SIGNALS, SIGNALS, TOOL_SIGNALS
@@ -20,8 +21,7 @@ _NAMED: Final = 8
 """Tools named for one kind of signal before the rest is counted: chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exposure:
+class Exposure(Struct, frozen=True, kw_only=True):
     """One kind of power that calls of the server give."""
 
     kind: str
@@ -32,16 +32,14 @@ class Exposure:
     """`and 3 more`; empty when all are named."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class Weight(Struct, frozen=True, kw_only=True):
     """One tool's definition."""
 
     tool: urls.Link
     tokens: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class Size(Struct, frozen=True, kw_only=True):
     """What all definitions of the server take of a model's context."""
 
     total: str

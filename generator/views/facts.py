@@ -5,10 +5,11 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.model.assessment import Assessment
 from generator.model.server import Server
@@ -35,8 +36,7 @@ class Hint(NamedTuple):
     """`yes`, `no`, `not stated`, or `unknown` when the definition was not seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What is known of a tool at a glance."""
 
     server: str

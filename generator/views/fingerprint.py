@@ -6,9 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from generator.model.rows import ToolHead
@@ -56,8 +56,8 @@ def _rows(rows: ToolRows | DenseRows | ConcernRows, answers: Answers) -> Iterato
 def _inside(value: Any) -> Iterator[Any]:
     if isinstance(value, BaseModel):
         yield value.model_dump_json()
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from (getattr(value, field.name) for field in fields(value) if field.name != "cause")
+    elif isinstance(value, Struct):
+        yield from (getattr(value, name) for name in value.__struct_fields__ if name != "cause")
     elif isinstance(value, Mapping):
         yield from (part for item in value.items() for part in item)
         yield len(value)

@@ -9,8 +9,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.views.grid import Cell, Grid, Head, Row
 from generator.views.words import joined, number, plural, shortened
@@ -32,8 +33,7 @@ _BUBBLE: Final = 1.4
 """Radius of the largest bubble."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """What a column counts, before it has a place."""
 
     text: str
@@ -43,8 +43,7 @@ class Column:
     """In a sentence, behind the number; empty: as its head."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """One row of counts, before it has a place."""
 
     text: str

@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.chosen import NOTHING
@@ -27,8 +28,7 @@ _SERVERS: Final = 12
 """Servers named on the home page before the link to all of them: chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """One number of this build."""
 
     value: str
@@ -36,8 +36,7 @@ class Figure:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(Struct, frozen=True, kw_only=True):
     """What the home page says of this build."""
 
     built: str

@@ -9,8 +9,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.chosen import Chosen
@@ -42,8 +43,7 @@ _HINTS: Final = {
 _ANSWERS: Final = {True: "yes", False: "no", None: "not stated", UNKNOWN: "unknown"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A list before it is cut into pages."""
 
     slug: str

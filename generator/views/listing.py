@@ -8,8 +8,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.chosen import Chosen
@@ -22,8 +23,7 @@ from generator.views.rows import ToolRows
 from generator.views.words import shortened
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolsView:
+class ToolsView(Struct, frozen=True, kw_only=True):
     """One page of the list of all tools."""
 
     trail: tuple[urls.Link, ...]

@@ -8,8 +8,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.rows import ServerSummary, ToolHead
@@ -25,8 +26,7 @@ ROWS: Final = 500
 """Rows on one page on average: chosen, about 70 kB of page and 8 kB on the wire."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DenseRow:
+class DenseRow(Struct, frozen=True, kw_only=True):
     """A tool or server in a dense list."""
 
     href: str
@@ -84,8 +84,7 @@ def _server(server: ServerSummary) -> DenseRow:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(Struct, frozen=True, kw_only=True):
     """One page of a dense list."""
 
     trail: tuple[urls.Link, ...]
@@ -97,8 +96,7 @@ class ListView:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListLink:
+class ListLink(Struct, frozen=True, kw_only=True):
     """A list with its length."""
 
     href: str
@@ -106,16 +104,14 @@ class ListLink:
     count: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListGroup:
+class ListGroup(Struct, frozen=True, kw_only=True):
     """The lists by one property."""
 
     label: str
     links: tuple[ListLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListsView:
+class ListsView(Struct, frozen=True, kw_only=True):
     """The ways to every list."""
 
     groups: tuple[ListGroup, ...]

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.views import urls
 from generator.views.page import Context, Fragment, PageKind
@@ -16,8 +17,7 @@ _MOST: Final = 3000
 """Slugs put into the page for near names: chosen, about 60 kB; a larger catalog offers the links only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True, kw_only=True):
     """Ways on from a page that is not there."""
 
     ways: tuple[urls.Link, ...]

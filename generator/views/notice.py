@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.entry import UNKNOWN
@@ -16,8 +16,7 @@ from generator.views.provenance import package_words
 from generator.views.words import sentence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """A visible warning about what the page can and cannot vouch for."""
 
     title: str

@@ -8,8 +8,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.views import urls
 from generator.views.badges import Badges
@@ -21,8 +22,7 @@ from generator.views.server_grid import server_grid
 from generator.views.words import number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewView:
+class OverviewView(Struct, frozen=True, kw_only=True):
     """The catalog in pictures."""
 
     built: str

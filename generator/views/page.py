@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.catalog import Catalog
@@ -18,8 +19,7 @@ from generator.model.site import Site
 from generator.model.tool import Tool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One page of the catalog, ready to print."""
 
     path: str
@@ -41,8 +41,7 @@ class Page:
         return "../" * self.path.count("/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
+class Fragment(Struct, frozen=True, kw_only=True):
     """A piece for the hand-written pages that hold `<!-- catalog:slot NAME -->`."""
 
     name: str
@@ -51,8 +50,7 @@ class Fragment:
     view: Any
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """What a build after an edit knows of the pages of lists: those that would be as they were are passed over."""
 
     noted: Mapping[str, str]
@@ -66,8 +64,7 @@ class Plan:
         return self.noted.get(name) != cause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """What every page kind may look at."""
 
     catalog: Catalog
@@ -86,8 +83,7 @@ class Context:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageKind:
+class PageKind(Struct, frozen=True, kw_only=True):
     """One kind of page. Register it in `views/__init__.py`, with a template of the same name."""
 
     name: str

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct
 
 from generator.model.rows import ServerSummary
 from generator.model.runs import Run, runs
@@ -63,8 +64,7 @@ class ServersThemselves(NamedTuple):
         return self.servers[first:behind]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Generic[Row_co]):
+class Part(Struct, Generic[Row_co], frozen=True, kw_only=True):
     """A list, or one of several that stand one behind the other in it."""
 
     rows: Rows[Row_co]
@@ -76,8 +76,7 @@ class Part(Generic[Row_co]):
     """What the list is in the order of, where that is not the server's slug: it says from which to which a page goes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageLink:
+class PageLink(Struct, frozen=True, kw_only=True):
     """A way from the first page further into the list."""
 
     text: str
@@ -85,8 +84,7 @@ class PageLink:
     """None where that begins on the first page itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
+class Pager(Struct, frozen=True, kw_only=True):
     """Where a reader stands in a list."""
 
     range: str

@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from json import JSONEncoder
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.model.assessment import Signal
 from generator.model.tool import Parameter, Tool
@@ -49,8 +50,7 @@ class ParameterRow(NamedTuple):
     """One sentence for each of them that a person added or took away, with the reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParameterTable:
+class ParameterTable(Struct, frozen=True, kw_only=True):
     """What is known of a tool's parameters."""
 
     count: str

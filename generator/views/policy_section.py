@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.policy import ServerPolicy
 from generator.model.server import Server
@@ -23,8 +24,7 @@ _NAMED: Final = 3
 """Formats named in a sentence before the rest is counted: chosen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetFiles:
+class TargetFiles(Struct, frozen=True, kw_only=True):
     """One target's files for the whole server."""
 
     target: str
@@ -37,8 +37,7 @@ class TargetFiles:
     """What was verified, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicySection:
+class PolicySection(Struct, frozen=True, kw_only=True):
     """What a page knows of the complete policies of its server."""
 
     server: str

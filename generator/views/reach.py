@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from heapq import merge
 from itertools import islice, repeat
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.places import Reach
@@ -39,8 +40,7 @@ _COLUMNS: Final[dict[int | str | None, Column]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WideTool:
+class WideTool(Struct, frozen=True, kw_only=True):
     """A tool that reaches many kinds of things."""
 
     href: str

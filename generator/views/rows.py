@@ -6,10 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.rows import ToolHead
@@ -21,8 +22,7 @@ STATUS_MARKS: Final = {"verified": "", "listed-elsewhere": "listed elsewhere", "
 _server: Final = attrgetter("server")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolRow:
+class ToolRow(Struct, frozen=True, kw_only=True):
     """A tool in a list."""
 
     href: str

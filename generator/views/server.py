@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.model.catalog import Catalog
@@ -31,8 +32,7 @@ from generator.views.structured_data import StructuredData, structured_data
 from generator.views.words import plural, sentence, server_phrase, shortened
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """The server's tools of one risk class."""
 
     badge: Badge
@@ -42,8 +42,7 @@ class Group:
     rows: ToolRows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerView:
+class ServerView(Struct, frozen=True, kw_only=True):
     """Everything that one server's page says."""
 
     trail: tuple[urls.Link, ...]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.server import Credential, Server
 from generator.views import urls
@@ -21,8 +22,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\]+")
 _TRANSPORTS: Final = {"stdio": "stdio", "streamable-http": "streamable HTTP", "sse": "SSE"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerFact:
+class ServerFact(Struct, frozen=True, kw_only=True):
     """A labelled value, with an address where it leads out of the site."""
 
     label: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.model.policy import ServerPolicy
@@ -31,8 +32,7 @@ _EFFECTS: Final[tuple[tuple[Effect, str], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tools:
+class _Tools(Struct, frozen=True, kw_only=True):
     """A server's tools by category name; under None those that nobody has judged."""
 
     by_category: dict[str | None, list[str]]

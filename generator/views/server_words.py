@@ -6,7 +6,8 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.policy import ServerPolicy
 from generator.model.server import Server
@@ -16,8 +17,7 @@ from generator.views.provenance import captured, looked_for, package_words, repe
 from generator.views.words import server_phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerWords:
+class ServerWords(Struct, frozen=True, kw_only=True):
     """The words that a tool's page has from its server; made anew for each tool they were a tenth of its view."""
 
     trail: tuple[urls.Link, ...]

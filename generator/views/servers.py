@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.rows import ServerSummary
@@ -21,16 +22,14 @@ from generator.views.paging import PagedList, Pager, Part, ServersThemselves
 from generator.views.words import number, sentence, shortened
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskCount:
+class RiskCount(Struct, frozen=True, kw_only=True):
     """How many tools of a server have a risk class."""
 
     badge: Badge
     count: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerRow:
+class ServerRow(Struct, frozen=True, kw_only=True):
     """A server in a list."""
 
     href: str
@@ -45,8 +44,7 @@ class ServerRow:
     summary: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServersView:
+class ServersView(Struct, frozen=True, kw_only=True):
     """One page of the list of all servers."""
 
     trail: tuple[urls.Link, ...]

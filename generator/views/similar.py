@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.catalog import Catalog
 from generator.model.rows import ServerSummary
@@ -19,8 +20,7 @@ _COMMON: Final = 64
 """A tool name on more servers than this does not make two of them alike: chosen, `search` and its kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarServer:
+class SimilarServer(Struct, frozen=True, kw_only=True):
     """Another server and what it has in common."""
 
     href: str
@@ -28,8 +28,7 @@ class SimilarServer:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Similar:
+class Similar(Struct, frozen=True, kw_only=True):
     """Both kinds of neighbours; each may be empty."""
 
     publisher: str

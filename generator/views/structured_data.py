@@ -6,15 +6,15 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.site import Site
 from generator.views.faq import Question
 from generator.views.urls import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StructuredData:
+class StructuredData(Struct, frozen=True, kw_only=True):
     """The same words as the page's own breadcrumb and questions."""
 
     steps: tuple[tuple[str, str], ...]

@@ -6,7 +6,8 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.catalog import Catalog
@@ -22,8 +23,7 @@ from generator.views.page import Context
 from generator.views.server_words import ServerWords, server_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """The tool, its server, what the rules concluded, and the words and rows to speak of them."""
 
     tool: Tool

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import JudgedServer
 from generator.model.policy import PolicyDocument
@@ -34,8 +35,7 @@ _DESCRIPTION: Final = 160
 """Characters of a page description: what search engines show, and the contract of `Page`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolView:
+class ToolView(Struct, frozen=True, kw_only=True):
     """Everything that one tool's page says, in the order it says it."""
 
     trail: tuple[urls.Link, ...]

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.rules.signal_kinds import PARAMETER_SIGNALS, TOOL_SIGNALS
 from generator.views.badges import Badge, Badges, advice_on
@@ -17,8 +18,7 @@ from generator.views.words import sentence
 _MILDEST: Final = {"allow": "Allow", "ask": "Ask first", "deny": "Deny"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryWords:
+class CategoryWords(Struct, frozen=True, kw_only=True):
     """A row of the categories."""
 
     badge: Badge
@@ -27,8 +27,7 @@ class CategoryWords:
     advice: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskWords:
+class RiskWords(Struct, frozen=True, kw_only=True):
     """A row of the risk classes."""
 
     badge: Badge
@@ -38,16 +37,14 @@ class RiskWords:
     """The mildest effect a tool of the class may be recommended."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalWords:
+class SignalWords(Struct, frozen=True, kw_only=True):
     """A row of the risk signals of parameters."""
 
     kind: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VocabularyView:
+class VocabularyView(Struct, frozen=True, kw_only=True):
     """All words that pages use, with their meaning."""
 
     categories: tuple[CategoryWords, ...]

@@ -6,7 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.chosen import Chosen
 from generator.model.rows import Tally
@@ -19,16 +21,14 @@ from generator.views.rows import ToolRows
 from generator.views.words import number, plural, sentence, shortened
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A labelled value."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordView:
+class WordView(Struct, frozen=True, kw_only=True):
     """One page of a word of the vocabulary; from the second on only heading and list."""
 
     trail: tuple[urls.Link, ...]
@@ -41,8 +41,7 @@ class WordView:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordRow:
+class WordRow(Struct, frozen=True, kw_only=True):
     """A word in the table of all categories or all risk classes."""
 
     badge: Badge
@@ -52,8 +51,7 @@ class WordRow:
     tools: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsView:
+class WordsView(Struct, frozen=True, kw_only=True):
     """The table of all categories or all risk classes."""
 
     caption: str

@@ -24,7 +24,8 @@ def records(tmp_path, judged_by="1", vocabulary=None):
 def test_an_unchanged_file_is_read_once(tmp_path, place):
     first, again = records(tmp_path).reading(place), records(tmp_path).reading(place)
     assert (first.is_new, again.is_new) == (True, False)
-    assert (again.reading, again.key, again.entry) == (first.reading, first.key, first.entry)
+    assert (again.reading.judged, again.reading.problems) == (first.reading.judged, first.reading.problems)
+    assert (again.key, again.entry) == (first.key, first.entry)
 
 
 def test_a_record_comes_back_equal_with_problems_and_null_defaults(tmp_path, place):
@@ -32,7 +33,7 @@ def test_a_record_comes_back_equal_with_problems_and_null_defaults(tmp_path, pla
     first = records(tmp_path).reading(place).reading
     again, is_new, *_ = records(tmp_path).reading(place)
     assert not is_new
-    assert again == first
+    assert (again.judged, again.problems) == (first.judged, first.problems)
     assert first.problems
     assert [each.states_default for each in again.judged.server.tools[0].parameters] == [True, False]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model.problem import CatalogError
 from generator.model.site import Contact, Site

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from generator import crew as module
 from generator.crew import ExecutorCrew, do, put_down
 from generator.model.problem import CatalogError
-from generator.probe import Sight, look, objections, probe_of
+from generator.probe import Sight, answer, look, objections, probe_of
 from generator.running import running
 
 GATE = threading.Event()
@@ -165,7 +166,7 @@ def test_the_jobs_of_builds_that_were_killed_long_ago_are_cleared_away(tmp_path)
 
 def seen_by_a_worker(folder: Path, change=lambda sight: sight) -> list[str]:
     with probe_of((folder,), (folder,)) as probe:
-        return objections(probe, {"tcp://1": change(look(probe))})
+        return objections(probe, {"tcp://1": to_builtins(change(look(probe)))})
 
 
 def test_a_worker_that_sees_all_is_fit_and_nothing_is_left(tmp_path):
@@ -181,7 +182,7 @@ def test_a_worker_whose_answer_is_not_here_writes_into_another_folder(tmp_path):
 def test_a_worker_that_does_not_see_a_folder_says_which(tmp_path):
     with probe_of((tmp_path,), (tmp_path / "catalog",)) as probe:
         assert look(probe).missing == str(tmp_path / "catalog")
-        (said,) = objections(probe, {"tcp://1": look(probe)})
+        (said,) = objections(probe, {"tcp://1": answer(to_builtins(probe))})
         assert f"does not see or may not write {tmp_path / 'catalog'}" in said
         strange = replace(probe, written=("/nowhere/probe",))
         assert look(strange).missing == "/nowhere"
@@ -203,6 +204,13 @@ def test_a_worker_that_cannot_run_the_question_is_told_to_install_the_program(tm
     with probe_of((tmp_path,), ()) as probe:
         (said,) = objections(probe, {"tcp://1": ModuleNotFoundError("No module named 'generator'")})
     assert "No module named 'generator'" in said and "install the same version" in said
+
+
+@pytest.mark.parametrize("said", [None, {}, {"host": "a"}, "yes"])
+def test_a_worker_of_a_version_that_answers_in_another_shape_is_unfit(said, tmp_path):
+    with probe_of((tmp_path,), ()) as probe:
+        (line,) = objections(probe, {"tcp://1": said})
+    assert "cannot run this program" in line and "install the same version" in line
 
 
 class Late(Future):

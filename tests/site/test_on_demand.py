@@ -230,7 +230,7 @@ def test_a_site_is_gone_when_the_next_one_is_there(own, tmp_path):
     site = served_after(live)
     assert differing(site, files) == []
     entry = catalog / "servers" / "server-1.yaml"
-    gone = [weakref.ref(site), weakref.ref(site._handwritten._making)]
+    gone = [weakref.ref(site), weakref.ref(site._handwritten._making.tracer)]
     entry.write_text(entry.read_text().replace("Opens an issue", "Files an issue"))
     gc.disable()
     try:

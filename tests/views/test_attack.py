@@ -1,8 +1,7 @@
 """An attack's page says how it works and names each tool it concerns, every one with the reason that matched."""
 
-from dataclasses import replace
-
 from hypothesis import given
+from msgspec.structs import replace
 
 from generator.model.attack import Incident, Reference, Trigger
 from generator.views.attack import attack_pages, attack_parts, attacks_fragment

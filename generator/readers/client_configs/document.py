@@ -6,9 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from generator.model.client_config import Named, Odd, OddKind, Place, Scope
 from generator.model.problem import Pointer
@@ -27,8 +28,7 @@ _KINDS: Final = {
 }
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """A text with its data, and a growing list of what is odd about it."""
 
     path: Path

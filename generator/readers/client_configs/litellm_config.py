@@ -5,9 +5,10 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from generator.model.client_config import ConfigFile, ConfiguredServer
 from generator.readers.client_configs.document import Document

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.model.catalog_head import ServerHead
 from generator.model.client_config import ConfiguredServer
@@ -23,8 +24,7 @@ _NEAR: Final = 0.86
 """Chosen: one letter of eight may differ."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """What is known of a configured server."""
 
     head: ServerHead | None

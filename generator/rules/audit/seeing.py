@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import ModuleType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.assessment import JudgedServer
 from generator.model.client_config import ConfigFile, ConfiguredServer, PolicyRule
@@ -18,8 +20,7 @@ from generator.rules.clients.policy import ClientPolicy
 from generator.rules.clients.switch import is_off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """One server as one client reads it, before the catalog was asked about its tools."""
 
     client: ModuleType

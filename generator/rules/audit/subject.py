@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from types import ModuleType
+
+from msgspec import Struct
 
 from generator.model.assessment import Assessment, JudgedServer
 from generator.model.audit import Decision
@@ -20,8 +21,7 @@ from generator.rules.clients.policy import STRICTNESS, ClientPolicy
 from generator.rules.clients.switch import is_off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decided(Struct, frozen=True, kw_only=True):
     """What one client does with one tool."""
 
     tool: Tool
@@ -34,8 +34,7 @@ class Decided:
         return STRICTNESS[self.decision.effect] < STRICTNESS[self.assessment.recommendation.effect]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """One server as one client sees it."""
 
     client: ModuleType
@@ -70,8 +69,7 @@ class Seen:
         return self.match.how != "name" and (package is None or head is None or package.version in {None, head.version})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditSubject:
+class AuditSubject(Struct, frozen=True, kw_only=True):
     """Everything that was given, as one."""
 
     files: tuple[ConfigFile, ...]

@@ -8,9 +8,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.model.rows import ServerSummary, ToolHead, ToolSummary
 
@@ -23,8 +24,7 @@ _NAMED: Final = 5
 _Groups = dict[str, list[ToolHead]]
 
 
-@dataclass(frozen=True, slots=True)
-class AcrossFinding:
+class AcrossFinding(Struct, frozen=True):
     """A point about one tool of one server."""
 
     server: str

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Findings about articles of the wrong sound."""
     if not (_BEFORE_VOWEL.search(subject.together) or _BEFORE_CONSONANT.search(subject.together)):
         return
-    for pointer, text in subject.prose():
+    for pointer, text in subject.prose:
         for match in (*_BEFORE_VOWEL.finditer(text), *_BEFORE_CONSONANT.finditer(text)):
             yield Finding(
                 pointer=pointer,

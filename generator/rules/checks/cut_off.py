@@ -24,7 +24,7 @@ _TAIL: Final = 16
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings about texts that stop in the middle."""
-    for pointer, text in subject.prose():
+    for pointer, text in subject.prose:
         flat = text.strip()
         is_ended = flat[-1:] == "." and not flat.endswith((".g.", ".e."))  # as nearly all texts are
         ending = None if is_ended else _LOOSE_END.search(flat[-_TAIL:])

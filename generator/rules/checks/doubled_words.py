@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             hint="leave it out; pages write it behind the name",
             severity=Severity.REVIEW,
         )
-    for pointer, text in subject.prose():
+    for pointer, text in subject.prose:
         for match in _DOUBLED.finditer(text) if _may_double(text) else ():
             if match[1].lower() not in _MEANT:
                 yield Finding(

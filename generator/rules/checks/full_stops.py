@@ -18,7 +18,7 @@ _TWO: Final = re.compile(r"(?<![./`~])\.\.(?![./`\w$])|\.,(?= )(?<!etc\.,)(?<!e\
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings about doubled stops; an ellipsis and a path (`../`) are none."""
-    for pointer, text in subject.prose() if ".." in subject.together or ".," in subject.together else ():
+    for pointer, text in subject.prose if ".." in subject.together or ".," in subject.together else ():
         if ".." not in text and ".," not in text:
             continue
         outside_code = re.sub(r"`[^`]*`", "`code`", text)

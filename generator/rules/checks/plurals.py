@@ -21,7 +21,7 @@ _ONE_OF_MANY: Final = re.compile(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Findings about one thing in the plural."""
-    for pointer, text in subject.prose() if "1 " in subject.together else ():
+    for pointer, text in subject.prose if "1 " in subject.together else ():
         for match in _ONE_OF_MANY.finditer(text) if "1 " in text else ():
             yield Finding(
                 pointer=pointer,

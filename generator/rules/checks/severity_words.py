@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     together = subject.together.lower()
     if not any(word in together for word in ("risk", "severity", "safe")):
         return
-    for pointer, text in subject.prose():
+    for pointer, text in subject.prose:
         risk = subject.assessments[pointer[1]].risk if len(pointer) > 1 and isinstance(pointer[1], int) else None
         lower = text.lower()
         for match in spoken.finditer(text) if "risk" in lower or "severity" in lower else ():

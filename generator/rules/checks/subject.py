@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from generator.model.assessment import Assessment
 from generator.model.problem import Pointer
@@ -18,8 +20,7 @@ from generator.model.vocabulary import Vocabulary
 _PROSE_KEYS: Final = ("category_reason", "risk_reason", "summary", "rationale", "evidence")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True, dict=True):
     """One server as far as it could be read, what the rules made of it, and what surrounds it."""
 
     server: Server
@@ -28,24 +29,21 @@ class Subject:
     vocabulary: Vocabulary
     assessments: tuple[Assessment, ...]
     """One for each tool, in order."""
-    _prose: tuple[tuple[Pointer, str], ...] = field(init=False, repr=False, compare=False)
-    together: str = field(init=False, repr=False, compare=False)
-    """All prose, one text a line: a check asks it whether any text can hold what it looks for."""
 
-    def __post_init__(self) -> None:
-        """Gather the prose once for all checks."""
-        prose = tuple(self._sentences())
-        object.__setattr__(self, "_prose", prose)
-        object.__setattr__(self, "together", "\n".join([text for _, text in prose]))
+    @cached_property
+    def prose(self) -> tuple[tuple[Pointer, str], ...]:
+        """Every sentence that people wrote, with its place; quotes of the server are not among them."""
+        return tuple(self._sentences())
+
+    @cached_property
+    def together(self) -> str:
+        """All prose, one text a line: a check asks it whether any text can hold what it looks for."""
+        return "\n".join([text for _, text in self.prose])
 
     def judged(self) -> Iterator[tuple[Pointer, Tool, Assessment]]:
         """Each tool with its place and what the rules made of it."""
         for position, (tool, assessment) in enumerate(zip(self.server.tools, self.assessments, strict=True)):
             yield ("tools", position), tool, assessment
-
-    def prose(self) -> tuple[tuple[Pointer, str], ...]:
-        """Every sentence that people wrote, with its place; quotes of the server are not among them."""
-        return self._prose
 
     def _sentences(self) -> Iterator[tuple[Pointer, str]]:
         if self.server.summary is not None:

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from generator.rules.classify import FAMILIES
 from generator.rules.classify.claims import claims_read_only
@@ -24,8 +25,7 @@ _RUNNING: Final = frozenset({"run", "runs", "execute", "executes"})
 _RAISES_ONLY_READS: Final = frozenset({"hint/destructive", "hint/not-read-only"})
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Struct, frozen=True):
     """What the rules make of a definition."""
 
     kind: Kind | None

@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from generator.model.tool import Hints, Parameter, Tool
 from generator.rules.definition import HINT_NAMES, stated_hints
@@ -44,8 +46,7 @@ class Argument(NamedTuple):
         return self.values is None and ("string" in self.type or "any" in self.type)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """One definition."""
 
     name: str
@@ -60,21 +61,25 @@ class Reading:
     returns: tuple[str, ...] = ()
     """Names of output properties that tell what a call gives out or has changed, as `rules.returns` knows them."""
 
-    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    """Of the name."""
-    lower: str = field(init=False, repr=False, compare=False)
-    """The description in lower case: to ask for a word before a pattern is searched."""
-    sentence: str = field(init=False, repr=False, compare=False)
-    """The first sentence of the description, at most 160 characters."""
-    sentence_lower: str = field(init=False, repr=False, compare=False)
-    """The same in lower case: for the pieces of a `Phrase`."""
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Of the name."""
+        return words_of(self.name)
 
-    def __post_init__(self) -> None:
-        """Take name and description apart, once for all families of rules and signals."""
-        sentence = excerpt(self.text)
-        self.__dict__.update(  # the class is frozen
-            words=words_of(self.name), lower=self.text.lower(), sentence=sentence, sentence_lower=sentence.lower()
-        )
+    @cached_property
+    def lower(self) -> str:
+        """The description in lower case: to ask for a word before a pattern is searched."""
+        return self.text.lower()
+
+    @cached_property
+    def sentence(self) -> str:
+        """The first sentence of the description, at most 160 characters."""
+        return excerpt(self.text)
+
+    @cached_property
+    def sentence_lower(self) -> str:
+        """The same in lower case: for the pieces of a `Phrase`."""
+        return self.sentence.lower()
 
     def spelt(self, first: str, last: str | None = None) -> str:
         """The word of the name as it stands there, or the whole span from it to a second one behind or before it."""

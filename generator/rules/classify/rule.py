@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.rules.classify.lexicon import Kind
 from generator.rules.classify.reading import Reading
@@ -25,8 +26,7 @@ class Found(NamedTuple):
     """False when the words can as well mean something else: it decides only where nothing firm was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """Rules that read the same part of a definition."""
 
     sentences: dict[str, str]

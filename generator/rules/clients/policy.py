@@ -6,7 +6,8 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model.audit import Decision
 from generator.model.client_config import ConfiguredServer, Named, PolicyRule, Setting
@@ -16,8 +17,7 @@ from generator.model.vocabulary import Effect
 STRICTNESS: dict[Effect, int] = {"allow": 0, "ask": 1, "deny": 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientPolicy:
+class ClientPolicy(Struct, frozen=True, kw_only=True):
     """The rules and switches of all files given that one client reads."""
 
     rules: tuple[PolicyRule, ...] = ()

@@ -15,6 +15,12 @@ def left_open(command: str) -> frozenset[str]:
     return failures(hook)
 
 
+def test_a_hook_is_shown_without_its_command_and_answer():
+    place = Place(file="a", line=1, column=1)
+    hook = Hook(client="codex", event="PreToolUse", command="x --key s3cret", answers="s3cret", place=place)
+    assert "codex" in repr(hook) and "s3cret" not in repr(hook)
+
+
 @pytest.mark.parametrize(
     "command",
     [
