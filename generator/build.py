@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from generator.built import Built
 from generator.clock import Clock
 from generator.edit import edit_of, servers_of
-from generator.made_with import made_with, templates_made_with, words_made_with
+from generator.made_with import ONLY_PAGES, made_with, templates_made_with, words_made_with
 from generator.making_edit import Noted, make_edit
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
@@ -156,14 +156,12 @@ class _Build(Struct):
         before = earlier.head.get("made_with", {})
         changed = [name for name, digest in self.made_with.items() if before.get(name) != digest]
         why = f"{joined(changed)} changed" if changed and earlier.records else ""
-        templates = earlier.head.get("templates", {})
+        templates = {} if changed else earlier.head.get("templates", {})
         job = replace(
             self.job,
             stage=self.opened.stage,
-            earlier={} if changed else earlier.records,
-            changed_templates=frozenset(
-                kind for kind, digest in self.templates.items() if templates.get(kind) != digest
-            ),
+            earlier=earlier.records if ONLY_PAGES.issuperset(changed) else {},
+            stale=frozenset(kind for kind, digest in self.templates.items() if templates.get(kind) != digest),
         )
         if job.earlier:
             return self._whole(job, ChangedUnits(self.notes, job.earlier.keys()), why, workers, progress)

@@ -20,6 +20,10 @@ from generator.readers.frames import OUR_TEMPLATES
 from generator.renderers.shell import Shell
 from generator.views.used import read_anywhere
 
+_FRAME: Final = "the theme's frame"
+_SETTINGS: Final = "the settings of the site"
+ONLY_PAGES: Final = frozenset({_FRAME, _SETTINGS})
+"""What pages alone are made with: policy files show nothing of it."""
 _NAMED: Final = re.compile(rf"""["']([^"']+{re.escape(OUR_TEMPLATES)})["']""")
 """Another template, in an include or any other sentence that names one."""
 
@@ -29,8 +33,8 @@ def made_with(catalog: Catalog, site: Site, shells: dict[int, Shell]) -> dict[st
     return {
         "the program": pages_digest(),
         "the vocabulary": read_anywhere(catalog.vocabulary),
-        "the theme's frame": _text("".join(f"{depth}{shell.frame}{shell.slots}" for depth, shell in shells.items())),
-        "the settings of the site": _text(repr(replace(site, built=""))),
+        _FRAME: _text("".join(f"{depth}{shell.frame}{shell.slots}" for depth, shell in shells.items())),
+        _SETTINGS: _text(repr(replace(site, built=""))),
     }
 
 

@@ -97,17 +97,19 @@ def made_unit(job: PageJob, name: str, key: str, make: MakeParts, told: Told | N
     if reason or old is None:
         fresh = make(OF_A_SERVER)
         return UnitMade(noted_unit(job, key, fresh, told), fresh, reason)
-    stale = sorted(job.changed_templates & old.parts.keys())
+    stale = sorted(job.stale & old.parts.keys())
     if not stale:
         return UnitMade(old, {}, "")
     fresh = make(stale)
-    job.tracer.trace(job.answers)  # the same questions, to the same views
+    asked = job.tracer.trace(job.answers)
+    is_complete = old.parts.keys() <= {NO_PAGES, *fresh}  # else some of the same questions, to the same views
     kept = {kind: part for kind, part in old.parts.items() if kind not in fresh}
     own = {path for part in kept.values() for path, _, _ in part.files}
     own.update(each.path for part in fresh.values() for each in part.written)
     parts = {**kept, **{kind: part_of(*part, own) for kind, part in fresh.items()}}
     templates = "template" if len(stale) == 1 else "templates"
-    return UnitMade(replace(old, parts=parts), fresh, f"the {templates} of {joined(stale)} pages changed")
+    unit = replace(old, parts=parts, trace=asked if is_complete else old.trace)
+    return UnitMade(unit, fresh, f"the {templates} of {joined(stale)} pages changed")
 
 
 def reason_of(job: PageJob, old: Unit | None, key: str) -> str:

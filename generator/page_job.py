@@ -31,8 +31,8 @@ class PageJob(Making, frozen=True, kw_only=True, dict=True):
     """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
     frames: Frames
     """The engine's files."""
-    changed_templates: frozenset[str] = frozenset()
-    """Kinds of pages whose template is another one now."""
+    stale: frozenset[str] = frozenset()
+    """Kinds of pages that are printed anew whatever they show: their template is another one now, or what surrounds it is."""
 
     def key_of(self, slug: str) -> str:
         """Digests of all that the files of a server are made from, but for what they read of other servers."""

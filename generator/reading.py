@@ -38,8 +38,8 @@ from generator.readers.registry import SERVERS, read_vocabulary, server_files
 
 _FILES_A_TASK: Final = 8
 _ACROSS: Final = "across"
-MANY: Final = 1_000
-"""Files to read before somebody is told meanwhile. Chosen: five seconds of work."""
+MANY: Final = 250
+"""Files to read before somebody is told meanwhile. Chosen: a good second of work on two cores."""
 
 
 class Reading(Struct):

@@ -87,6 +87,33 @@ def test_a_template_makes_the_pages_again_that_are_printed_with_it(template, kin
     path.write_text(text)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("site_name:", "site_name: Another", "the theme's frame and the settings of the site changed"),
+        ("site_url:", "site_url: https://other.example/ #", "the settings of the site changed"),
+        ("accent:", "accent: red #", "the theme's frame changed"),
+    ],
+)
+def test_the_theme_and_the_settings_make_every_page_again_and_no_policy_file(
+    old, new, why, own, printed, tmp_path, monkeypatch
+):
+    catalog, site = write(tmp_path / "catalog", fresh_servers()), tmp_path / "site"
+    all_units = set(build(own, catalog, site).remade)
+    before, text = set(printed), own.config_file.read_text()
+    assert old in text
+    own.config_file.write_text(text.replace(old, new))
+    printed.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(PageJob, "policy_files", None)
+        remade = build(own, catalog, site).remade
+    assert remade == dict.fromkeys(all_units, why)
+    assert set(printed) == before
+    assert equals_a_cold_one(own, catalog, site, tmp_path / "cold")
+    assert build(own, catalog, site).remade == {}
+    own.config_file.write_text(text)
+
+
 EVERYWHERE = {"server-0", "server-1", "server-2", "server-3"}
 
 
