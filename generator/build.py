@@ -164,7 +164,8 @@ class _Build(Struct):
             stale=frozenset(kind for kind, digest in self.templates.items() if templates.get(kind) != digest),
         )
         if job.earlier:
-            return self._whole(job, ChangedUnits(self.notes, job.earlier.keys()), why, workers, progress)
+            with closing(ChangedUnits(self.notes, job.earlier.keys())) as changes:
+                return self._whole(job, changes, why, workers, progress)
         with new_units(self.notes) as units:
             return self._whole(job, units, why, workers, progress)
 

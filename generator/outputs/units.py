@@ -96,27 +96,64 @@ class NewUnits:
             _put_head(self._database, head)
             self._database.execute("COMMIT")
         except sqlite3.Error:
-            self._path.unlink(missing_ok=True)
+            _forget(self._path)
             return
+        _forget(self._path)
         self._scratch.replace(self._path)
 
 
-class ChangedUnits(Struct):
-    """The units of a build that takes others as they were: those stay in their file, which is changed when the site is published."""
+class ChangedUnits:
+    """The units of a build that takes others as they were: those stay in their file, which is changed when the site is published.
 
-    path: Path
-    before: Collection[str]
-    """Names of all units in the file."""
-    made: dict[str, bytes] = field(default_factory=dict)
+    What is made waits in a transaction on that file: after a change of a template it may be nearly all of them, a quarter of a
+    gigabyte. The file is opened when there is something to hold, when the workers of the build are there already: a connection may not
+    be carried into them. A file that cannot be changed is removed at the end: it would speak of a site that is no more.
+    """
+
+    def __init__(self, path: Path, before: Collection[str]) -> None:
+        """The units of these names are in the file, or may go if they are."""
+        self._path, self._before = path, before
+        self._made: set[str] = set()
+        self._database: sqlite3.Connection | None = None
+        self._has_failed = False
 
     def add(self, records: Iterable[tuple[str, bytes]]) -> None:
         """Take these too."""
-        self.made.update(records)
+        taken = list(records)
+        self._made.update(name for name, _ in taken)
+        if taken and not self._has_failed:
+            try:
+                self._held().executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", taken)
+            except sqlite3.Error:
+                self._has_failed = True
 
     def finish(self, head: Mapping[str, Any], kept: Iterable[str]) -> None:
         """Keep them and those that were `kept`, and no others, for the next build."""
-        there = self.made.keys() | set(kept)
-        change_units(self.path, head, self.made.items(), [name for name in self.before if name not in there])
+        there = self._made.union(kept)
+        try:
+            if not self._has_failed:
+                database = self._held()
+                gone = ((name,) for name in self._before if name not in there)
+                database.executemany("DELETE FROM unit WHERE name = ?", gone)
+                _put_head(database, head)
+                database.execute("COMMIT")
+        except sqlite3.Error:
+            self._has_failed = True
+        self.close()
+        if self._has_failed:
+            _forget(self._path)
+
+    def close(self) -> None:
+        """Forget what was taken since the last `finish`."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _held(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._database = _connection(self._path)
+            self._database.execute("BEGIN")
+        return self._database
 
 
 @contextmanager
@@ -141,28 +178,30 @@ def new_units(path: Path) -> Iterator[NewUnits]:
 
 
 def change_units(
-    path: Path, head: Mapping[str, Any], records: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()
+    path: Path, head: Mapping[str, Any], records: Iterable[tuple[str, bytes]], gone: Collection[str] = ()
 ) -> None:
-    """Put these units in the place of those of their names, and the head in the place of the old one, in one step; without those `gone`.
+    """Put these units in the place of those of their names, and the head in the place of the old one, in one step; without those `gone`."""
+    with closing(ChangedUnits(path, gone)) as units:
+        units.add(records)
+        units.finish(head, ())
 
-    A file that cannot be changed is removed: it would speak of a site that is no more.
-    """
-    try:
-        with _opened(path) as database:
-            database.execute("BEGIN")
-            database.executemany("DELETE FROM unit WHERE name = ?", ((name,) for name in gone))
-            database.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", records)
-            _put_head(database, head)
-            database.execute("COMMIT")
-    except sqlite3.Error:
-        path.unlink(missing_ok=True)
+
+def _forget(path: Path) -> None:
+    """Remove the file, and what a transaction that was killed may have left: SQLite would undo it in the next file of that name."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as database:
-        database.execute("PRAGMA synchronous = OFF")  # after a power cut the site is looked at anew
+    with closing(_connection(path)) as database:
         yield database
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    database.execute("PRAGMA synchronous = OFF")  # after a power cut the site is looked at anew
+    return database
 
 
 def _head(database: sqlite3.Connection) -> dict[str, Any]:
