@@ -196,9 +196,10 @@ class _Build(Struct):
         units.finish({**self._head, **self._left(totals, weight, made.causes, titles)}, made.kept)
         mine = workers if isinstance(workers, int) else 1
         mirror = opened.mirror(_SHARES_OF_A_COPY * mine)
-        for _ in run(link_all, mirror, mirror.shares, workers=mine):
-            pass
-        mirror.finish()
+        if mirror is not None:
+            for _ in run(link_all, mirror, mirror.shares, workers=mine):
+                pass
+            mirror.finish()
         self.clock.lap("ready")
         return Built(self.reading, published, made.reasons, len(made.kept), self.clock.seconds, weight)
 

@@ -125,13 +125,10 @@ class Publication:
         self._is_published = True
         return Published(file_count=len(files), changed_count=len(changes), pruned_count=len(gone), size_bytes=0)
 
-    def mirror(self, shares: int) -> Mirror:
-        """What is left to do so that the next build has little to do: nothing where there is a folder beside the site already."""
-        text = read_text(self.site) if self._is_beside and not self._next.exists() else None
-        paths = sorted(text.manifest.files) if text else []
-        size = -(-len(paths) // shares) or 1
-        cut = tuple(tuple(paths[start : start + size]) for start in range(0, len(paths), size))
-        return Mirror(self._next, self.site, cut, text.raw if text else b"")
+    def mirror(self, shares: int) -> Mirror | None:
+        """What is left to do so that the next build has little to do; None: nothing."""
+        text = read_text(self.site) if self._is_beside else None
+        return next_tree.mirror_of(self.site, self._next, text, shares) if text else None
 
     def close(self) -> None:
         """Leave nothing behind but a complete site and, after its second build, the one before it."""

@@ -88,9 +88,13 @@ class Look:
             child = os.fork()
             if child == 0:
                 try:
+                    for pipe in (mine, *(each for each, _ in self._children)):
+                        os.close(
+                            pipe
+                        )  # else nobody here would notice that nobody listens any more, and would wait for ever
                     os.chdir(self._site)
-                    with os.fdopen(theirs, "wb") as pipe:
-                        pipe.write(marshal.dumps(self._work(b"", text)))
+                    with os.fdopen(theirs, "wb") as said:
+                        said.write(marshal.dumps(self._work(b"", text)))
                 finally:
                     os._exit(0)
             os.close(theirs)

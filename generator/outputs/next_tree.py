@@ -32,10 +32,15 @@ from generator.outputs.manifest import (
     put_list,
     write_manifest,
 )
+from generator.outputs.manifest_text import ManifestText
 from generator.outputs.parts import remove_parts
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """The disk knows no links, or no more of one file: FAT, some network shares. Source: Linux man page link(2)."""
+
+
+_MANY: Final = 1_000
+"""Files that a folder may lack before the build that left it so sees to it. Chosen: a fifth of a second for the next one."""
 
 
 class Held(Struct, frozen=True):
@@ -94,22 +99,47 @@ def catch_up(
 
 
 class Mirror(Struct, frozen=True):
-    """A site that appeared for the first time, to be copied in links to a folder beside it, so that the next build has little to do."""
+    """A site that is to stand in links in a folder beside it too, so that the next build has little to do."""
 
     folder: Path
     site: Path
-    shares: tuple[tuple[str, ...], ...]
-    """Paths that may be linked apart."""
+    shares: tuple[tuple[tuple[str, int | None], ...], ...]
+    """Paths that may be seen to apart, each with the size of what the folder should hold there; None: it holds something else."""
+    gone: tuple[str, ...]
+    """Paths that the folder holds and the site does not."""
     raw: bytes
-    """The site's list of files, which no build has written again since the site appeared."""
+    """The site's list of files, which no build has written again since."""
+    site_since: Since | None
 
     def finish(self) -> None:
-        """Say that the folder holds all of them."""
+        """Say that the folder holds all of them, and no others."""
         published = list_of(self.site / MANIFEST)
         if self.shares and published is not None and published[0] == self.raw:
+            for path in self.gone:
+                prune(self.folder, path)
             put_list(self.folder, [self.raw])
-            site_since = Since(published[1][2], this_start())
-            write_behind(self.folder, Behind((), (), published[1], site_since, known_since_now(self.folder)))
+            (self.folder / HELD).unlink(missing_ok=True)
+            write_behind(self.folder, Behind((), (), published[1], self.site_since, known_since_now(self.folder)))
+
+
+def mirror_of(site: Path, folder: Path, text: ManifestText, count: int) -> Mirror | None:
+    """What is left to do after a build that made much, in as many shares; None where the folder is nearly the site already.
+
+    `text` is the list of the site that this build published. A folder that is there is told by its note.
+    """
+    behind = read_behind(folder) if folder.is_dir() else Behind((), (), text.state, None, None)
+    if behind is None or behind.list_state != text.state:
+        return None
+    if folder.is_dir():
+        if len(behind.changed) + len(behind.gone) < _MANY or begin(folder) is None:
+            return None
+        other, since = {*behind.changed}, behind.site_since
+    else:
+        other, since = {*text.manifest.files}, Since(text.state[2], this_start())
+    paths = [(path, None if path in other else size) for path, (_, size) in sorted(text.manifest.files.items())]
+    step = -(-len(paths) // count) or 1
+    shares = tuple(tuple(paths[start : start + step]) for start in range(0, len(paths), step))
+    return Mirror(folder, site, shares, behind.gone, text.raw, since)
 
 
 def known_since_now(folder: Path) -> Since | None:
@@ -118,11 +148,12 @@ def known_since_now(folder: Path) -> Since | None:
     return Since(state[2], this_start()) if state else None
 
 
-def link_all(mirror: Mirror, share: tuple[str, ...]) -> None:
-    """Link a share of the files."""
+def link_all(mirror: Mirror, share: tuple[tuple[str, int | None], ...]) -> None:
+    """See to a share of the files."""
     mirror.folder.mkdir(exist_ok=True)
-    for path in share:
-        _link(f"{mirror.site}/{path}", f"{mirror.folder}/{path}")
+    for path, size in share:
+        if size is None or _size(f"{mirror.folder}/{path}") != size:
+            _link(f"{mirror.site}/{path}", f"{mirror.folder}/{path}")
 
 
 def complete(

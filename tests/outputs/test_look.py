@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +18,7 @@ from generator.build import build_site
 from generator.model.problem import CatalogError
 from generator.outputs import look as looking
 from generator.outputs.behind import read_behind
-from generator.outputs.folder import publication
+from generator.outputs.folder import Publication, publication
 from generator.outputs.look import Look, Seen
 from generator.outputs.manifest import MANIFEST
 from generator.outputs.manifest_text import ManifestText, read_text
@@ -39,12 +41,18 @@ def first(site: Path) -> None:
     whole(site, b"home")
     with publication(site) as opened:
         (site.parent / ".site.catalog-next").rmdir()
-        mirror = opened.mirror(2)
-        for share in mirror.shares:
-            link_all(mirror, share)
-        time.sleep(_TICK_S)
-        mirror.finish()
+        make_ready(opened)
         opened._is_published = True
+
+
+def make_ready(opened: Publication) -> None:
+    """The end of a build that made much."""
+    mirror = opened.mirror(2)
+    assert mirror is not None
+    for share in mirror.shares:
+        link_all(mirror, share)
+    time.sleep(_TICK_S)
+    mirror.finish()
 
 
 def whole(site: Path, home: bytes) -> None:
@@ -53,6 +61,18 @@ def whole(site: Path, home: bytes) -> None:
         written = [opened.stage.put(path, content) for path, content in {**FILES, "index.html": home}.items()]
         time.sleep(_TICK_S)
         opened.commit(written)
+
+
+def much(site: Path, home: bytes) -> None:
+    """Two builds that write every file, the second of which sees to the folder beside."""
+    others = {path: content[::-1] + b"!" for path, content in FILES.items()} | {"gone/index.html": b"gone"}
+    for files in (others, {**FILES, "index.html": home}):
+        with publication(site) as opened:
+            written = [opened.stage.put(path, content) for path, content in files.items()]
+            time.sleep(_TICK_S)
+            opened.commit(written)
+            if files is not others:
+                make_ready(opened)
 
 
 def few(site: Path, home: bytes) -> None:
@@ -74,6 +94,9 @@ WAYS = {
     "few twice": [few, few],
     "whole, few": [whole, few],
     "few, whole, few, few": [few, whole, few, few],
+    "much": [much],
+    "much, few": [much, few],
+    "few, much, few, few": [few, much, few, few],
 }
 
 
@@ -99,6 +122,7 @@ def large(monkeypatch) -> None:
     monkeypatch.setattr(looking, "_FEW_BYTES", 0)
     monkeypatch.setattr(looking, "_WORTH_A_PROCESS", 0)
     monkeypatch.setattr(looking, "_PIECES", 1)
+    monkeypatch.setattr("generator.outputs.next_tree._MANY", 5)
     monkeypatch.setattr(looking, "share_of", lambda _: (own_share(PAGE) + 1) % SHARES)
 
 
@@ -120,6 +144,37 @@ def question(site: Path) -> Question:
 def cut_in_place(path: Path) -> None:
     """Cut the file short where it stands, as a power cut does."""
     os.truncate(path, 0)
+
+
+def beside(site: Path) -> Path:
+    return site.parent / ".site.catalog-next"
+
+
+def test_a_build_that_makes_much_leaves_the_next_one_nothing_to_do_and_one_that_makes_little_leaves_it_that(plain):
+    much(plain, b"other")
+    assert all((plain / path).samefile(beside(plain) / path) for path in FILES)
+    assert not (beside(plain) / "gone").exists()
+    behind = read_behind(beside(plain))
+    assert behind is not None and (behind.changed, behind.gone) == ((), ())
+    whole(plain, b"another")
+    behind = read_behind(beside(plain))
+    assert behind is not None and behind.changed == ("index.html",)
+    with publication(plain) as opened:
+        assert opened.mirror(2) is None
+
+
+def test_a_build_that_is_killed_while_it_sees_to_the_folder_beside_leaves_it_to_the_next(plain):
+    with publication(plain) as opened:
+        opened.commit([opened.stage.put(path, content + b"!") for path, content in FILES.items()])
+        mirror = opened.mirror(2)
+        assert mirror is not None
+        link_all(mirror, mirror.shares[0])
+    assert question(plain).share is None
+    whole(plain, b"home")
+    assert {path: (plain / path).read_bytes() for path in FILES} == {**FILES, "index.html": b"home"}
+    assert seen(plain).is_whole
+    few(plain, b"edited")
+    assert seen(plain).is_whole
 
 
 def test_a_large_site_is_looked_at_by_its_folders_however_it_was_written(site):
@@ -267,6 +322,21 @@ def test_a_list_that_was_written_since_is_another_site(plain):
     (plain / MANIFEST).write_bytes((plain / MANIFEST).read_bytes())
     assert question(plain).share is None
     assert read_behind(plain.parent / ".site.catalog-next").list_state != Look(plain).state
+
+
+def test_a_look_that_nobody_asks_ends_however_much_its_helpers_have_to_say(plain, monkeypatch):
+    monkeypatch.setattr(looking, "touched_in", lambda *_: {b"folder %d" % number for number in range(100_000)})
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
+    look = Look(plain)
+    helpers = [number for _, number in look._children]
+    time.sleep(0.5)  # until they speak
+    closing = Thread(target=look.close, daemon=True)
+    closing.start()
+    closing.join(20)
+    is_over = not closing.is_alive()
+    for number in helpers if not is_over else ():
+        os.kill(number, signal.SIGKILL)
+    assert len(helpers) == 2 and is_over
 
 
 def test_there_may_be_no_site(tmp_path):
