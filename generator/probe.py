@@ -93,16 +93,16 @@ def objections(probe: Probe, answers: Mapping[str, Any]) -> list[str]:
     Each answer is that of `answer`, or the exception that came instead of it.
     """
     lines = []
-    for address, said_there in sorted(answers.items()):
-        said = _objection(probe, _sight(said_there))
-        if said:
-            lines.append(f"worker {address}: {said}")
+    for address, answered in sorted(answers.items()):
+        objection = _objection(probe, _sight(answered))
+        if objection:
+            lines.append(f"worker {address}: {objection}")
     return lines
 
 
-def _sight(said: Any) -> Sight | BaseException:
+def _sight(answered: Any) -> Sight | BaseException:
     try:
-        return said if isinstance(said, BaseException) else convert(said, Sight)
+        return answered if isinstance(answered, BaseException) else convert(answered, Sight)
     except ValidationError as error:
         return error
 

@@ -88,10 +88,9 @@ class Look:
             child = os.fork()
             if child == 0:
                 try:
+                    # A helper that can read a pipe itself is not told that nobody else does, and would wait for ever.
                     for pipe in (mine, *(each for each, _ in self._children)):
-                        os.close(
-                            pipe
-                        )  # else nobody here would notice that nobody listens any more, and would wait for ever
+                        os.close(pipe)
                     os.chdir(self._site)
                     with os.fdopen(theirs, "wb") as said:
                         said.write(marshal.dumps(self._work(b"", text)))

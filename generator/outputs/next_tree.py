@@ -127,19 +127,19 @@ def mirror_of(site: Path, folder: Path, text: ManifestText, count: int) -> Mirro
 
     `text` is the list of the site that this build published. A folder that is there is told by its note.
     """
-    behind = read_behind(folder) if folder.is_dir() else Behind((), (), text.state, None, None)
-    if behind is None or behind.list_state != text.state:
-        return None
     if folder.is_dir():
-        if len(behind.changed) + len(behind.gone) < _MANY or begin(folder) is None:
+        behind = read_behind(folder)
+        if behind is None or behind.list_state != text.state or len(behind.changed) + len(behind.gone) < _MANY:
             return None
-        other, since = {*behind.changed}, behind.site_since
+        if begin(folder) is None:
+            return None
+        other, gone, since = {*behind.changed}, behind.gone, behind.site_since
     else:
-        other, since = {*text.manifest.files}, Since(text.state[2], this_start())
+        other, gone, since = {*text.manifest.files}, (), Since(text.state[2], this_start())
     paths = [(path, None if path in other else size) for path, (_, size) in sorted(text.manifest.files.items())]
     step = -(-len(paths) // count) or 1
     shares = tuple(tuple(paths[start : start + step]) for start in range(0, len(paths), step))
-    return Mirror(folder, site, shares, behind.gone, text.raw, since)
+    return Mirror(folder, site, shares, gone, text.raw, since)
 
 
 def known_since_now(folder: Path) -> Since | None:
