@@ -137,7 +137,7 @@ class _Build(Struct):
         made, seen = make_edit(self.job, opened.small_stage, edit, noted), begun.seen
         if made is None or seen is None or not seen.is_whole or seen.foreign is None:
             return None
-        few = put_few(opened, made, head["totals"], seen.foreign, self.clock)
+        few = put_few(opened, made, head["totals"], seen.foreign, seen.start, self.clock)
         if few is None:
             return None
         totals = few.totals

@@ -66,8 +66,8 @@ def files() -> dict[str, bytes]:
         below = Path(folder).relative_to(_PACKAGE).as_posix()
         for name in names:
             if name.endswith((".py", *_DATA)):
-                path = name if below == "." else f"{below}/{name}"
-                found[path] = Path(folder, name).read_bytes()
+                with open(f"{folder}/{name}", "rb", 0) as file:  # noqa: PTH123 - at two thirds of the time of `Path.read_bytes`
+                    found[name if below == "." else f"{below}/{name}"] = file.read()
     return dict(sorted(found.items()))
 
 

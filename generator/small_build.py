@@ -23,8 +23,12 @@ class Few(Struct, frozen=True):
     totals: Totals
 
 
-def put_few(opened: Publication, made: Edited, totals: Totals, foreign: frozenset[str], clock: Clock) -> Few | None:
+def put_few(
+    opened: Publication, made: Edited, totals: Totals, foreign: frozenset[str], start: str, clock: Clock
+) -> Few | None:
     """Publish the edit of a site of these totals; None, and nothing is written, where that takes a whole build.
+
+    `foreign` and `start` are what was `Seen` of the site.
 
     Raises:
         OSError: the disk is full, or the folder may not be written.
@@ -36,7 +40,7 @@ def put_few(opened: Publication, made: Edited, totals: Totals, foreign: frozense
         return None
     clock.lap("pages")
     opened.small_stage.flush()
-    done = opened.commit_few(made.written, made.gone, foreign)
+    done = opened.commit_few(made.written, made.gone, foreign, start)
     files, size_bytes, units = totals
     files += len(come) - len(made.gone)
     size_bytes += sum(each.size_bytes for each in made.written) - sum(old.values())

@@ -104,8 +104,12 @@ class Publication:
         is_near = self._behind is not None and self._is_beside and foreign == self.text.foreign
         return is_near and foreign.union(folders_of(foreign)).isdisjoint(_on_the_way(come_and_gone))
 
-    def commit_few(self, written: Iterable[Written], gone: Collection[str], foreign: frozenset[str]) -> Published:
+    def commit_few(
+        self, written: Iterable[Written], gone: Collection[str], foreign: frozenset[str], start: str = ""
+    ) -> Published:
         """Publish these files, in the place of those of their paths where there are any, and take away those `gone`; all else, what is `foreign` too, stays as it is.
+
+        `start` is that of `Seen`: a site of which every file was seen need not be looked at so again before the machine is started anew.
 
         Raises:
             CatalogError: two files have one path.
@@ -119,7 +123,7 @@ class Publication:
             listed = self.text.with_changes(changes, gone)
             next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign, gone)
             put_list(self._next, listed)
-            self._exchange(changes, gone, behind.folder_since)
+            self._exchange(changes, gone, behind.folder_since, start)
         elif self._held is not None:
             self._held.put_back()
         self._is_published = True
@@ -158,13 +162,18 @@ class Publication:
         since = self._behind.site_since if self._behind else None
         return since.time_ns if since else 0
 
-    def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None) -> None:
-        """Let the next site, known `since` then, take the place of the old one, which becomes the folder beside it and is told what it lacks."""
+    def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None, start: str = "") -> None:
+        """Let the next site, known `since` then, take the place of the old one, which becomes the folder beside it and is told what it lacks.
+
+        `start` is that of the machine, if every file of the old site was seen.
+        """
         if not self.site.exists():
             self._next.rename(self.site)
             return
         exchange(self._next, self.site, beside(self.site, _SPARE))
         published, old = list_state(self.site), self._behind.site_since if self._behind else None
+        if old is not None and start:
+            old = Since(old.time_ns, start)
         if published is not None:
             write_behind(self._next, Behind((*changed,), (*gone,), published, since, old))
 

@@ -118,6 +118,8 @@ class Seen:
         """Tell by the list `text` and the folders found `touched`; None of a site that is not whole."""
         self.state = text.state
         self.is_whole = touched is not None
+        self.start = "" if question.share is not None else this_start()
+        """Which start of the machine this is, where every file was looked at; empty where a share of them was, or the system does not say."""
         self._site, self._text, self._touched = site, text, touched
         self._is_known = question.since_ns is not None and touched is not None and len(touched) <= _MOST_TOUCHED
 

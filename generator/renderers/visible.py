@@ -10,6 +10,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _HIDDEN: Final = (
@@ -20,22 +21,38 @@ _HIDDEN: Final = (
 )
 _MARKS: Final = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _EMOJI: Final = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-_EMOJI_BEFORE: Final = re.compile(f"[{_EMOJI}]")
-_SPECIAL: Final = re.compile(rf"\r\n?|[{_HIDDEN}]|(?<=[{_MARKS}]{{3}})[{_MARKS}]")
-"""What is looked at one by one. A single emoji selector behind an emoji stays, as does a mark on a letter, up to three."""
-_UNCOMMON: Final = re.compile(
-    "[^\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u27bf"
-    "\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
+_COMMON: Final = (
+    "\n\t -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u27bf"
+    "\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 )
-"""What no text in the letters and signs of common languages holds, all of `_SPECIAL` among it: one class of characters is
-searched for ten times as fast as the three alternatives there, which were 0.02 ms of a page."""
+"""The letters and signs of common languages, nothing of `_special` among them."""
 
 
 def visible(text: str) -> str:
     """The text with every hidden character spelt out; the same object when there is none."""
     if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
         return text
-    return _SPECIAL.sub(_spelt_out, text) if _UNCOMMON.search(text) else text
+    return _special().sub(_spelt_out, text) if _uncommon().search(text) else text
+
+
+@cache
+def _special() -> re.Pattern[str]:
+    """What is looked at one by one. A single emoji selector behind an emoji stays, as does a mark on a letter, up to three.
+
+    This pattern and the next two take 4 ms to compile, a hundredth of a build after an edit, which may need none of them.
+    """
+    return re.compile(rf"\r\n?|[{_HIDDEN}]|(?<=[{_MARKS}]{{3}})[{_MARKS}]")
+
+
+@cache
+def _uncommon() -> re.Pattern[str]:
+    """One class of characters is searched for ten times as fast as the three alternatives above, which were 0.02 ms of a page."""
+    return re.compile(f"[^{_COMMON}]")
+
+
+@cache
+def _emoji() -> re.Pattern[str]:
+    return re.compile(f"[{_EMOJI}]")
 
 
 def _spelt_out(match: re.Match[str]) -> str:
@@ -50,4 +67,4 @@ def _spelt_out(match: re.Match[str]) -> str:
 def _follows_emoji(match: re.Match[str]) -> bool:
     """Whether the selector stands alone behind an emoji: in a row of selectors each one carries hidden bits."""
     text, start = match.string, match.start()
-    return bool(_EMOJI_BEFORE.match(text, start - 1)) and text[start + 1 : start + 2] != "\ufe0f"
+    return bool(_emoji().match(text, start - 1)) and text[start + 1 : start + 2] != "\ufe0f"

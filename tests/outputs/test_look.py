@@ -77,14 +77,14 @@ def much(site: Path, home: bytes) -> None:
 
 def few(site: Path, home: bytes) -> None:
     """A build after an edit."""
-    foreign = seen(site).foreign
+    found = seen(site)
     with publication(site) as opened:
         written = [opened.small_stage.put("index.html", home)]
-        if not opened.can_change_few([], foreign):
+        if not opened.can_change_few([], found.foreign):
             opened._held.put_back()
             pytest.fail("all has to be made")
         opened.small_stage.flush()
-        opened.commit_few(written, (), foreign)
+        opened.commit_few(written, (), found.foreign, found.start)
 
 
 WAYS = {
@@ -276,6 +276,17 @@ def test_after_the_machine_was_started_every_file_is_looked_at(start, plain, mon
     monkeypatch.setattr(looking, "this_start", lambda: start)
     assert question(plain).share is None
     assert not seen(plain).is_whole
+
+
+def test_after_a_start_two_edits_look_at_every_file_one_for_each_of_the_two_folders(plain, monkeypatch):
+    few(plain, b"before")
+    few(plain, b"before that")
+    monkeypatch.setattr(looking, "this_start", lambda: "another")
+    shares = []
+    for number in range(4):
+        shares.append(question(plain).share is None)
+        few(plain, b"after %d" % number)
+    assert shares == [True, True, False, False]
 
 
 def test_where_the_system_does_not_name_its_starts_every_file_is_looked_at(tmp_path, monkeypatch):

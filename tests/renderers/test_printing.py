@@ -13,7 +13,7 @@ from generator.renderers import printing
 from generator.renderers.environment import environment
 from generator.renderers.escaping import for_anywhere, for_element
 from generator.renderers.printing import HTML, Printed
-from generator.renderers.visible import _MARKS, _SPECIAL, _UNCOMMON, _spelt_out, visible
+from generator.renderers.visible import _MARKS, _special, _spelt_out, _uncommon, visible
 from generator.views.words import Markdown
 from tests.support.builders import TEMPLATES
 
@@ -76,16 +76,16 @@ def test_escaping_is_that_of_markupsafe(text):
 def test_every_hidden_character_and_mark_is_looked_for():
     for number in range(0x110000):
         character = chr(number)
-        if _SPECIAL.search(character):
-            assert _UNCOMMON.search(character), hex(number)
-            assert visible(f"a{character}") == _SPECIAL.sub(_spelt_out, f"a{character}")
+        if _special().search(character):
+            assert _uncommon().search(character), hex(number)
+            assert visible(f"a{character}") == _special().sub(_spelt_out, f"a{character}")
     for first, last in zip(_MARKS[::3], _MARKS[2::3], strict=True):
-        assert all(_UNCOMMON.search(chr(number)) for number in range(ord(first), ord(last) + 1))
+        assert all(_uncommon().search(chr(number)) for number in range(ord(first), ord(last) + 1))
 
 
 @given(st.text() | st.text(alphabet="a\u0301\ufe0f\u26a0\u2019\n\r\t\x7f\u00e9\u4e2d", max_size=12))
 def test_common_text_is_made_visible_as_any_text(text):
-    assert visible(text) == _SPECIAL.sub(_spelt_out, text)
+    assert visible(text) == _special().sub(_spelt_out, text)
 
 
 TEMPLATE_NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("pages/*.jinja"))
