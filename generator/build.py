@@ -33,13 +33,12 @@ from generator.outputs.soundness import assert_sound
 from generator.outputs.stamp import stamp
 from generator.outputs.titles import Titles
 from generator.outputs.units import (
-    ChangedUnits,
+    Earlier,
     NewUnits,
     change_units,
     new_units,
     read_head,
     read_some,
-    read_units,
     units_file,
 )
 from generator.page_job import PageJob
@@ -103,7 +102,7 @@ def build_site(
                     kept_templates=kept_folder(project.work, [made["the program"], *templates.values()]),
                     shells=shells,
                     stage=opened.small_stage,
-                    earlier={},
+                    earlier=Earlier(),
                     frames=frames,
                 ),
                 clock=clock,
@@ -152,26 +151,21 @@ class _Build(Struct):
 
     def whole(self, workers: Workers, progress: Progress) -> Built:
         """Publish everything, taking as it is what did not change."""
-        earlier = read_units(self.notes)
-        before = earlier.head.get("made_with", {})
+        head = read_head(self.notes)
+        before = head.get("made_with", {})
         changed = [name for name, digest in self.made_with.items() if before.get(name) != digest]
-        why = f"{joined(changed)} changed" if changed and earlier.records else ""
-        templates = {} if changed else earlier.head.get("templates", {})
+        why = f"{joined(changed)} changed" if changed and head else ""
+        templates = {} if changed else head.get("templates", {})
         job = replace(
             self.job,
             stage=self.opened.stage,
-            earlier=earlier.records if ONLY_PAGES.issuperset(changed) else {},
+            earlier=Earlier(self.notes.absolute()) if head and ONLY_PAGES.issuperset(changed) else Earlier(),
             stale=frozenset(kind for kind, digest in self.templates.items() if templates.get(kind) != digest),
         )
-        if job.earlier:
-            with closing(ChangedUnits(self.notes, job.earlier.keys())) as changes:
-                return self._whole(job, changes, why, workers, progress)
         with new_units(self.notes) as units:
             return self._whole(job, units, why, workers, progress)
 
-    def _whole(
-        self, job: PageJob, units: NewUnits | ChangedUnits, why: str, workers: Workers, progress: Progress
-    ) -> Built:
+    def _whole(self, job: PageJob, units: NewUnits, why: str, workers: Workers, progress: Progress) -> Built:
         opened, catalog, site, stage = self.opened, job.catalog, job.site, job.stage
         made = _catalog_pages(job, units, workers, progress)
         if why:
@@ -228,7 +222,7 @@ class _Build(Struct):
         }
 
 
-def _catalog_pages(job: PageJob, units: NewUnits | ChangedUnits, workers: Workers, progress: Progress) -> Made:
+def _catalog_pages(job: PageJob, units: NewUnits, workers: Workers, progress: Progress) -> Made:
     made = Made()
     len(job.catalog.tools_by_name)  # made once here, and shared with the processes; so are the tools by word
     job.catalog.tools_by_word.of("status")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
-from generator.outputs.unit import NO_PAGES, Unit, part_of, unit_of
+from generator.outputs.unit import NO_PAGES, Unit, part_of
 from generator.page_job import PageJob
 from generator.views import PAGE_KINDS
 from generator.views.page import Page
@@ -88,9 +88,8 @@ class UnitMade(Struct):
             seen.problems += fresh.seen.problems
 
 
-def made_unit(job: PageJob, name: str, key: str, make: MakeParts, told: Told | None = None) -> UnitMade:
-    """The unit of that name: as it was, as far as it would come out so."""
-    old = unit_of(job.earlier.get(name))
+def made_unit(job: PageJob, old: Unit | None, key: str, make: MakeParts, told: Told | None = None) -> UnitMade:
+    """The unit of which an earlier build made `old`: as it was, as far as it would come out so."""
     reason = reason_of(job, old, key)
     if not reason and old is not None and not old.stands_in(job.stage):
         reason = "the site no longer holds its files"

@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.making import Making
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Stage, Written
+from generator.outputs.units import Earlier
 from generator.read_job import ReadJob
 from generator.readers.frames import Frames
 from generator.views.page import Page, PageKind
@@ -27,8 +28,8 @@ class PageJob(Making, frozen=True, kw_only=True, dict=True):
     entries: Mapping[str, str]
     """Digest of what each server was judged to be, by slug."""
     stage: Stage
-    earlier: Mapping[str, bytes]
-    """Records of units that earlier builds made with the same program, vocabulary, frame and settings."""
+    earlier: Earlier
+    """Units that earlier builds made with the same program, vocabulary, frame and settings."""
     frames: Frames
     """The engine's files."""
     stale: frozenset[str] = frozenset()

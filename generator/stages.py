@@ -19,10 +19,11 @@ from generator.model.catalog import Catalog
 from generator.outputs.index_files import index_files
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import Written
+from generator.outputs.unit import unit_of
 from generator.page_job import PageJob
 from generator.views import PAGE_KINDS
 from generator.views.fingerprint import fingerprint
-from generator.views.page import Plan
+from generator.views.page import Page, Plan
 from generator.views.told import told_of
 from generator.views.urls import server_path
 
@@ -99,6 +100,13 @@ def _listing_tasks(catalog: Catalog) -> Iterator[PageTask]:
             yield from (PageTask(kind=kind.name, share=share, shares=shares) for share in range(shares))
 
 
+def _pages(job: PageJob, task: PageTask) -> Iterator[Page]:
+    """The task's pages for the whole catalog."""
+    for kind in PAGE_KINDS:
+        if kind.name == task.kind:
+            yield from islice(job.catalog_pages(kind), task.share, None, task.shares)
+
+
 def make_pages(job: PageJob, task: PageTask) -> Made:
     """Make, look at and stage the task's pages, and stage the policy files of its servers; what is as it was is not made."""
     made = Made()
@@ -108,16 +116,15 @@ def make_pages(job: PageJob, task: PageTask) -> Made:
         made.written += put_handwritten(pages, job.stage, job.site.name, made.seen)
         made.written += [job.stage.put(path, content) for path, content in index_files(job.catalog)]
         made.causes.update(plan.found)
-    for slug in task.servers:
-        told = told_of(job.catalog.server_by_slug[slug])
-        make = partial(server_parts, job, slug)
-        made.put(server_path(slug), made_unit(job, server_path(slug), job.key_of(slug), make, told))
-    for kind in PAGE_KINDS:
-        if kind.name == task.kind:
-            for page in islice(job.catalog_pages(kind), task.share, None, task.shares):
-                made.causes[page.path] = page.cause
-                key = fingerprint(page, job.answers)
-                made.put(page.path, made_unit(job, page.path, key, partial(page_parts, job, page)))
+    with job.earlier.opened() as earlier:
+        for slug in task.servers:
+            name, told = server_path(slug), told_of(job.catalog.server_by_slug[slug])
+            make = partial(server_parts, job, slug)
+            made.put(name, made_unit(job, unit_of(earlier(name)), job.key_of(slug), make, told))
+        for page in _pages(job, task):
+            made.causes[page.path] = page.cause
+            make = partial(page_parts, job, page)
+            made.put(page.path, made_unit(job, unit_of(earlier(page.path)), fingerprint(page, job.answers), make))
     made.seen.links = {target: page for target, page in made.seen.links.items() if target not in job.told}
     job.told.update(made.seen.links)
     return made

@@ -65,7 +65,7 @@ class Publication:
     @cached_property
     def stage(self) -> Stage:
         """For a build that makes most of the site."""
-        return Stage(folder=self._next, site=self.site, known=self.text.manifest.files)
+        return Stage(folder=self._next, site=self.site, known=self.text)
 
     @cached_property
     def small_stage(self) -> WaitingStage:

@@ -27,6 +27,8 @@ class ManifestText(Mapping[str, tuple[str, int]]):
         """Look into `raw`; `state` are the state of the file that it stood in."""
         self.raw = raw
         self.state = state
+        self._last = 0
+        """Where the line begins that was last asked for: who asks for one file of a server asks for the next."""
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -88,13 +90,14 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
     def _place(self, path: str) -> tuple[int, int]:
         """Where the line of that path begins, and where the next one does; the same twice, where the line would stand, for a path that is not in it."""
-        wanted = path.encode() + b"\t"
-        start = self._first(wanted)
+        wanted, last = path.encode() + b"\t", self._last
+        is_behind = last < self.length and self.raw[last : last + len(wanted)] <= wanted
+        start = self._last = self._first_near(last, wanted) if is_behind else self._first(wanted, 0, last)
         is_there = start < self.length and self.raw.startswith(wanted, start)
         return start, self.raw.find(b"\n", start) + 1 if is_there else start
 
     def _first_near(self, start: int, wanted: bytes) -> int:
-        """As `_first`, not far behind the line that begins at `start`: a server's files are a hundred lines."""
+        """As `_first`, from the line that begins at `start` on, and soon found where it is not far: a server's files are a hundred lines."""
         step = _NEAR_BYTES
         while start + step < self.length:
             line = self.raw.find(b"\n", start + step) + 1

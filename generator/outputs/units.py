@@ -15,12 +15,13 @@ import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from generator.outputs.guarded import guarded, value_of
 from generator.outputs.place import notes_place
@@ -31,14 +32,6 @@ _TABLES: Final = """
     CREATE TABLE unit (name TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE head (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
-
-
-class Units(Struct, frozen=True):
-    """All units of a site as records, and what they were all made with."""
-
-    head: Mapping[str, Any] = field(default_factory=dict)
-    """Plain values that a build keeps for the next, by name."""
-    records: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def units_file(work: Path, site: Path, catalog: Path) -> Path:
@@ -59,21 +52,35 @@ def read_some(path: Path, names: Iterable[str]) -> dict[str, Unit]:
     """The units of these names, as far as there are any and they are not damaged."""
     try:
         with _opened(path) as database:
-            ask = "SELECT record FROM unit WHERE name = ?"
-            found = {name: unit_of((database.execute(ask, (name,)).fetchone() or (None,))[0]) for name in names}
+            found = {name: unit_of(_record(database, name)) for name in names}
     except sqlite3.Error:
         return {}
     return {name: unit for name, unit in found.items() if unit is not None}
 
 
-def read_units(path: Path) -> Units:
-    """The units in the file; none when there is no file, or it is damaged or of another version."""
-    try:
-        with _opened(path) as database:
-            head = _head(database)
-            return Units(head, dict(database.execute("SELECT name, record FROM unit"))) if head else Units()
-    except sqlite3.Error:
-        return Units()
+class Earlier(Struct, frozen=True):
+    """The units that an earlier build left in a file, read one by one where they are asked for; safe to hand to another process.
+
+    They are a quarter of a gigabyte for 220,000 tools. The file may not be changed meanwhile.
+    """
+
+    path: Path | None = None
+    """None: no unit may be taken as it was."""
+
+    @contextmanager
+    def opened(self) -> Iterator[Callable[[str], bytes | None]]:
+        """The record of each unit by name; None of one that is not there, or cannot be read."""
+        database = None
+        if self.path is not None:
+            with suppress(sqlite3.Error):
+                # Without locks, which a shared disk may not have. What a killed build left in the file was undone by whoever read its head.
+                place = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+                database = sqlite3.connect(place, uri=True)
+        if database is None:
+            yield lambda _: None
+            return
+        with closing(database):
+            yield partial(_record, database)
 
 
 class NewUnits:
@@ -90,9 +97,11 @@ class NewUnits:
         """Take these too."""
         self._database.executemany("INSERT INTO unit VALUES (?, ?)", records)
 
-    def finish(self, head: Mapping[str, Any], _kept: Iterable[str]) -> None:
-        """Keep them, and no others, for the next build; nothing where the disk is full now that the site is published."""
+    def finish(self, head: Mapping[str, Any], kept: Iterable[str]) -> None:
+        """Keep them for the next build, those of the last that were `kept`, and no others; nothing where the disk is full now that the site is published."""
         try:
+            with Earlier(self._path).opened() as last:
+                self.add((name, record) for name in kept if (record := last(name)) is not None)
             _put_head(self._database, head)
             self._database.execute("COMMIT")
         except sqlite3.Error:
@@ -100,60 +109,6 @@ class NewUnits:
             return
         _forget(self._path)
         self._scratch.replace(self._path)
-
-
-class ChangedUnits:
-    """The units of a build that takes others as they were: those stay in their file, which is changed when the site is published.
-
-    What is made waits in a transaction on that file: after a change of a template it may be nearly all of them, a quarter of a
-    gigabyte. The file is opened when there is something to hold, when the workers of the build are there already: a connection may not
-    be carried into them. A file that cannot be changed is removed at the end: it would speak of a site that is no more.
-    """
-
-    def __init__(self, path: Path, before: Collection[str]) -> None:
-        """The units of these names are in the file, or may go if they are."""
-        self._path, self._before = path, before
-        self._made: set[str] = set()
-        self._database: sqlite3.Connection | None = None
-        self._has_failed = False
-
-    def add(self, records: Iterable[tuple[str, bytes]]) -> None:
-        """Take these too."""
-        taken = list(records)
-        self._made.update(name for name, _ in taken)
-        if taken and not self._has_failed:
-            try:
-                self._held().executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", taken)
-            except sqlite3.Error:
-                self._has_failed = True
-
-    def finish(self, head: Mapping[str, Any], kept: Iterable[str]) -> None:
-        """Keep them and those that were `kept`, and no others, for the next build."""
-        there = self._made.union(kept)
-        try:
-            if not self._has_failed:
-                database = self._held()
-                gone = ((name,) for name in self._before if name not in there)
-                database.executemany("DELETE FROM unit WHERE name = ?", gone)
-                _put_head(database, head)
-                database.execute("COMMIT")
-        except sqlite3.Error:
-            self._has_failed = True
-        self.close()
-        if self._has_failed:
-            _forget(self._path)
-
-    def close(self) -> None:
-        """Forget what was taken since the last `finish`."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
-
-    def _held(self) -> sqlite3.Connection:
-        if self._database is None:
-            self._database = _connection(self._path)
-            self._database.execute("BEGIN")
-        return self._database
 
 
 @contextmanager
@@ -180,10 +135,19 @@ def new_units(path: Path) -> Iterator[NewUnits]:
 def change_units(
     path: Path, head: Mapping[str, Any], records: Iterable[tuple[str, bytes]], gone: Collection[str] = ()
 ) -> None:
-    """Put these units in the place of those of their names, and the head in the place of the old one, in one step; without those `gone`."""
-    with closing(ChangedUnits(path, gone)) as units:
-        units.add(records)
-        units.finish(head, ())
+    """Put these units in the place of those of their names, and the head in the place of the old one, in one step; without those `gone`.
+
+    A file that cannot be changed is removed: it would speak of a site that is no more.
+    """
+    try:
+        with _opened(path) as database:
+            database.execute("BEGIN")
+            database.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", records)
+            database.executemany("DELETE FROM unit WHERE name = ?", ((name,) for name in gone))
+            _put_head(database, head)
+            database.execute("COMMIT")
+    except sqlite3.Error:
+        _forget(path)
 
 
 def _forget(path: Path) -> None:
@@ -202,6 +166,15 @@ def _connection(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     database.execute("PRAGMA synchronous = OFF")  # after a power cut the site is looked at anew
     return database
+
+
+def _record(database: sqlite3.Connection, name: str) -> bytes | None:
+    """The record of that name; None when there is none, or it cannot be read."""
+    try:
+        found = database.execute("SELECT record FROM unit WHERE name = ?", (name,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return found[0] if found else None
 
 
 def _head(database: sqlite3.Connection) -> dict[str, Any]:

@@ -11,8 +11,6 @@ from threading import Thread
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator.build import build_site
 from generator.model.problem import CatalogError
@@ -21,7 +19,7 @@ from generator.outputs.behind import read_behind
 from generator.outputs.folder import Publication, publication
 from generator.outputs.look import Look, Seen
 from generator.outputs.manifest import MANIFEST
-from generator.outputs.manifest_text import ManifestText, read_text
+from generator.outputs.manifest_text import read_text
 from generator.outputs.next_tree import link_all
 from generator.outputs.whole import SHARES, Question, share_of, touched_in
 
@@ -366,21 +364,6 @@ def test_pieces_are_the_list(size, plain, monkeypatch):
 @pytest.mark.parametrize("seconds", [60, 600, 3600, 86_400, 7 * 86_400])
 def test_builds_at_regular_times_come_round_to_every_share(seconds):
     assert {share_of((1_795_305_600 + turn * seconds) * 10**9) for turn in range(SHARES)} == set(range(SHARES))
-
-
-names = st.sampled_from(["a", "b", "a-b", "a.b", "0", "é", "index.html"])
-
-
-@given(st.sets(st.lists(names, min_size=1, max_size=4).map("/".join), min_size=1, max_size=30), st.booleans())
-def test_names_in_a_folder_are_those_that_the_list_has_there(paths, has_foreign):
-    files = sorted(each for each in paths if not any(other.startswith(f"{each}/") for other in paths))
-    raw = "".join(f"{path}\t0\t1\n" for path in files) + ("z\t-\t0\n" if has_foreign else "")
-    text = ManifestText(raw.encode(), (0, 0, 0))
-    for folder in {"", *(path.rpartition("/")[0] for path in files), "a", "nowhere"}:
-        inside = [
-            path[len(folder) + 1 if folder else 0 :] for path in files if path.startswith(f"{folder}/") or not folder
-        ]
-        assert [*text.names_in(folder)] == [*dict.fromkeys(path.partition("/")[0] for path in inside)]
 
 
 def test_a_helper_that_dies_leaves_a_site_that_is_not_sure(plain, monkeypatch):

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from contextlib import closing
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from generator.outputs.units import ChangedUnits, new_units, read_units
+from generator.outputs.units import Earlier, change_units, new_units, read_head
 from tests.support.full_disk import no_file_above
 
 RECORDS = [(f"tools/{number}/", Random(number).randbytes(2000)) for number in range(2000)]
+
+
+OTHERS = [(name, record[::-1]) for name, record in RECORDS]
+
+
+def records_in(path: Path) -> dict[str, bytes]:
+    with Earlier(path).opened() as earlier:
+        names = [*(name for name, _ in RECORDS), "tools/new/"]
+        return {name: record for name in names if (record := earlier(name)) is not None}
 
 
 def test_units_come_back(tmp_path):
@@ -20,7 +30,7 @@ def test_units_come_back(tmp_path):
     with new_units(path) as units:
         units.add(RECORDS)
         units.finish({"a": 1}, ())
-    assert read_units(path).records == dict(RECORDS)
+    assert records_in(path) == dict(RECORDS)
     assert [each.name for each in path.parent.iterdir()] == ["x.sqlite"]
 
 
@@ -55,42 +65,67 @@ def kept_units(path: Path) -> Path:
     return path
 
 
-OTHERS = [(name, record[::-1]) for name, record in RECORDS]
+def test_units_of_the_build_before_are_kept_or_go(tmp_path):
+    path = kept_units(tmp_path / "x.sqlite")
+    with new_units(path) as units:
+        units.add(OTHERS[:500])
+        units.add([("tools/new/", b"new")])
+        units.finish({"a": 2}, [name for name, _ in RECORDS[500:700]])
+    assert records_in(path) == dict([*OTHERS[:500], *RECORDS[500:700], ("tools/new/", b"new")])
+    assert read_head(path)["a"] == 2
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database", b"SQLite format 3\0" + bytes(5000)])
+def test_where_no_units_can_be_read_there_are_none(content, tmp_path):
+    path = tmp_path / "x.sqlite"
+    if content is not None:
+        path.write_bytes(content)
+    assert records_in(path) == {} == read_head(path)
+    with new_units(path) as units:
+        units.add(RECORDS[:10])
+        units.finish({"a": 1}, ["tools/1500/"])
+    assert records_in(path) == dict(RECORDS[:10])
+
+
+def test_units_are_read_in_other_processes_while_the_next_ones_are_written(tmp_path):
+    path = kept_units(tmp_path / "x.sqlite")
+    with new_units(path) as units, ProcessPoolExecutor(2) as pool:
+        units.add(OTHERS)
+        assert [*pool.map(records_in, [path] * 2)] == [dict(RECORDS)] * 2
+    assert records_in(path) == dict(RECORDS)
 
 
 def killed_while_it_changes(path: Path) -> None:
     child = os.fork()
     if not child:
-        ChangedUnits(path, [name for name, _ in RECORDS]).add(OTHERS)
-        os._exit(0)
+        change_units(path, {}, itertools.chain(OTHERS, iter(lambda: os._exit(0), None)))
     os.waitpid(child, 0)
     assert path.with_name(f"{path.name}-journal").exists(), "more than SQLite keeps in memory"
 
 
-def test_units_are_changed_at_the_end_or_not_at_all(tmp_path):
-    path, names = kept_units(tmp_path / "x.sqlite"), [name for name, _ in RECORDS]
-    with closing(ChangedUnits(path, names)) as units:
-        units.add(OTHERS)
-    assert read_units(path).records == dict(RECORDS)
+def test_an_edit_changes_units_in_one_step(tmp_path):
+    path = kept_units(tmp_path / "x.sqlite")
+    change_units(path, {"a": 2}, [*OTHERS[:2], ("tools/new/", b"new")], ["tools/1/", "tools/7/"])
+    gone = {"tools/1/", "tools/7/"}
+    wanted = {**dict(RECORDS), OTHERS[0][0]: OTHERS[0][1], "tools/new/": b"new"}
+    assert records_in(path) == {name: record for name, record in wanted.items() if name not in gone}
+    assert read_head(path)["a"] == 2
+
+
+def test_of_a_change_that_was_killed_nothing_is_left_once_the_head_was_read(tmp_path):
+    path = kept_units(tmp_path / "x.sqlite")
     killed_while_it_changes(path)
-    assert read_units(path).records == dict(RECORDS)
-    with closing(ChangedUnits(path, names)) as units:
-        units.add(OTHERS[:500])
-        units.add([("tools/new/", b"new")])
-        units.finish({"a": 2}, names[400:700])
-    now = read_units(path)
-    assert now.records == dict([*OTHERS[:500], *RECORDS[500:700], ("tools/new/", b"new")])
-    assert now.head["a"] == 2
+    assert read_head(path)["a"] == 1
+    assert records_in(path) == dict(RECORDS)
     assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("limit", [1_000_000, 6_000_000])
 def test_a_disk_that_gets_full_while_units_are_changed_costs_the_notes(limit, tmp_path):
     path = kept_units(tmp_path / "x.sqlite")
-    with no_file_above(limit), closing(ChangedUnits(path, ())) as units:
-        for number in range(4):
-            units.add((f"{number}{name}", record) for name, record in RECORDS)
-        units.finish({"a": 2}, [name for name, _ in RECORDS])
+    with no_file_above(limit):
+        change_units(path, {"a": 2}, ((f"{number}{name}", record) for number in range(4) for name, record in RECORDS))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -100,4 +135,4 @@ def test_what_a_killed_change_left_is_not_undone_in_the_units_of_the_next_build(
     with new_units(path) as units:
         units.add(OTHERS[:10])
         units.finish({"a": 3}, ())
-    assert read_units(path).records == dict(OTHERS[:10])
+    assert records_in(path) == dict(OTHERS[:10])
