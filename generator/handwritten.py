@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.making import Making
+from generator.outputs.foreign import below
 from generator.outputs.headers_file import HEADERS_FILE, headers_file
 from generator.outputs.page_index import page_index
 from generator.outputs.robots import ROBOTS_FILE, robots_file
@@ -31,13 +32,9 @@ _REPLACED: Final = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 def engine_files(frames: Frames) -> dict[str, bytes]:
     """What the engine made of the site, by path: its pages are not finished yet."""
-    files = {}
-    for path in sorted(frames.folder.rglob("*")):
-        relative = path.relative_to(frames.folder)
-        name = relative.as_posix()
-        if path.is_file() and relative.parts[0] not in _LEFT_OUT | _REPLACED and path.suffix != OUR_TEMPLATES:
-            files[name] = path.read_bytes()
-    return files
+    names = sorted(below(frames.folder), key=lambda name: name.split("/"))
+    ours = [name for name in names if name.partition("/")[0] not in _LEFT_OUT | _REPLACED]
+    return {name: (frames.folder / name).read_bytes() for name in ours if not name.endswith(OUR_TEMPLATES)}
 
 
 class Handwritten:
