@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +25,6 @@ from generator.outputs.budget import Weight, weighed, weight_of
 from generator.outputs.folder import Publication, publication
 from generator.outputs.look import Look
 from generator.outputs.manifest import list_state
-from generator.outputs.next_tree import link_all
 from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
@@ -46,15 +45,13 @@ from generator.pool import Workers, run
 from generator.progress import Progress
 from generator.readers.frames import Frames
 from generator.reading import Reading, read_registry
+from generator.ready import make_ready
 from generator.renderers.kept_templates import kept_folder
 from generator.renderers.shell import SHELL_PAGES, read_shells
 from generator.renderers.vocabulary_css import vocabulary_file
 from generator.small_build import put_few
 from generator.stages import Made, make_pages, page_tasks
 from generator.views.words import joined
-
-_SHARES_OF_A_COPY: Final = 4
-"""Shares of the links of a whole site for each process, so that they end together."""
 
 
 def build_site(
@@ -188,12 +185,7 @@ class _Build(Struct):
         totals = (published.file_count, published.size_bytes, len(made.kept) + len(made.reasons))
         titles = Titles.of(title for title, _ in seen.titles)
         units.finish({**self._head, **self._left(totals, weight, made.causes, titles)}, made.kept)
-        mine = workers if isinstance(workers, int) else 1
-        mirror = opened.mirror(_SHARES_OF_A_COPY * mine)
-        if mirror is not None:
-            for _ in run(link_all, mirror, mirror.shares, workers=mine):
-                pass
-            mirror.finish()
+        make_ready(opened, workers if isinstance(workers, int) else 1)
         self.clock.lap("ready")
         return Built(self.reading, published, made.reasons, len(made.kept), self.clock.seconds, weight)
 

@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.outputs import next_tree
-from generator.outputs.behind import Behind, Since, write_behind
+from generator.outputs.behind import Behind, Since, this_start, write_behind
 from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.in_place import move_in
@@ -33,6 +33,7 @@ from generator.outputs.manifest import MANIFEST, folders_of, list_state, put_lis
 from generator.outputs.manifest_text import ManifestText, read_text
 from generator.outputs.next_tree import Mirror
 from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, beside
+from generator.outputs.way import is_blocked
 
 _SPARE: Final = ".catalog-spare"
 
@@ -49,9 +50,12 @@ class Published(Struct, frozen=True):
 class Publication:
     """A build's way into the site: files go to `stage`, and `commit` publishes them."""
 
-    def __init__(self, site: Path, text: ManifestText | None, *, is_beside: bool) -> None:
-        """Begin; `text` is the site's list if that was read before, and `is_beside` says whether a folder beside the site can take its place."""
-        self.site = site
+    def __init__(self, site: Path, text: ManifestText | None, *, is_beside: bool, begun_ns: int | None) -> None:
+        """Begin; `text` is the site's list if that was read before, and `is_beside` says whether a folder beside the site can take its place.
+
+        `begun_ns` is when this was, by the disk's clock; None when that is not known.
+        """
+        self.site, self._begun_ns = site, begun_ns
         self._is_beside = is_beside
         self._next = beside(site, NEXT) if is_beside else site / NEXT
         if text is None or text.state != list_state(site):
@@ -99,10 +103,14 @@ class Publication:
         """Whether `commit_few` can publish a build in which these paths come or go: the folder beside the site is known to be nearly the same.
 
         It is not where what is `foreign` is something else than the list says (a file that somebody took away may still be in that folder), or
-        stands near where a file comes or goes.
+        stands near where a file comes or goes, or where a link is in the place of a folder that is written into.
         """
-        is_near = self._behind is not None and self._is_beside and foreign == self.text.foreign
-        return is_near and foreign.union(folders_of(foreign)).isdisjoint(_on_the_way(come_and_gone))
+        behind = self._behind
+        if behind is None or not self._is_beside or foreign != self.text.foreign:
+            return False
+        if any(is_blocked(f"{self._next}", path) for path in (*self.small_stage.waiting, *behind.changed)):
+            return False
+        return foreign.union(folders_of(foreign)).isdisjoint(_on_the_way(come_and_gone))
 
     def commit_few(
         self, written: Iterable[Written], gone: Collection[str], foreign: frozenset[str], start: str = ""
@@ -123,7 +131,8 @@ class Publication:
             listed = self.text.with_changes(changes, gone)
             next_tree.catch_up(self._next, self.site, behind, changes.keys(), foreign, gone)
             put_list(self._next, listed)
-            self._exchange(changes, gone, behind.folder_since, start)
+            old = behind.site_since
+            self._exchange(changes, gone, behind.folder_since, Since(old.time_ns, start) if old and start else old)
         elif self._held is not None:
             self._held.put_back()
         self._is_published = True
@@ -140,13 +149,16 @@ class Publication:
             shutil.rmtree(self._next, ignore_errors=True)
 
     def _publish(self, wanted: dict[str, tuple[str, int]], changed: set[str], gone: list[str]) -> None:
-        foreign = foreign_paths(self.site, self.text.manifest, wanted, self._since_ns) - {NEXT, LOCK}
+        foreign = foreign_paths(self.site, self.text.manifest, wanted.keys(), self._since_ns) - {NEXT, LOCK}
         if not self._is_beside:
             move_in(self._next, self.site, self.text.manifest, wanted, changed, foreign)
             return
         held = self._held.manifest() if self._held else None
-        next_tree.complete(self._next, self.site, wanted, staged=changed, held=held, foreign=foreign)
-        self._exchange(changed, gone, next_tree.known_since_now(self._next))
+        were = self.text.foreign
+        next_tree.complete(self._next, self.site, wanted, staged=changed, held=held, foreign=foreign, were_foreign=were)
+        # This build saw to every file that it did not make, and looked for those of others, after it had begun.
+        seen = Since(self._begun_ns, this_start()) if self._begun_ns is not None else None
+        self._exchange(changed, gone, next_tree.known_since_now(self._next), seen)
 
     @property
     def _behind(self) -> Behind | None:
@@ -162,18 +174,13 @@ class Publication:
         since = self._behind.site_since if self._behind else None
         return since.time_ns if since else 0
 
-    def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None, start: str = "") -> None:
-        """Let the next site, known `since` then, take the place of the old one, which becomes the folder beside it and is told what it lacks.
-
-        `start` is that of the machine, if every file of the old site was seen.
-        """
+    def _exchange(self, changed: Iterable[str], gone: Iterable[str], since: Since | None, old: Since | None) -> None:
+        """Let the next site, known `since` then, take the place of the old one, known since `old`, which becomes the folder beside it and is told what it lacks."""
         if not self.site.exists():
             self._next.rename(self.site)
             return
         exchange(self._next, self.site, beside(self.site, _SPARE))
-        published, old = list_state(self.site), self._behind.site_since if self._behind else None
-        if old is not None and start:
-            old = Since(old.time_ns, start)
+        published = list_state(self.site)
         if published is not None:
             write_behind(self._next, Behind((*changed,), (*gone,), published, since, old))
 
@@ -193,7 +200,7 @@ def publication(site: Path, text: ManifestText | None = None) -> Iterator[Public
         raise CatalogError(message)
     site.parent.mkdir(parents=True, exist_ok=True)
     is_beside = _can_change_places(site)
-    with only_build(beside(site, LOCK) if is_beside else site / LOCK, site):
+    with only_build(beside(site, LOCK) if is_beside else site / LOCK, site) as begun_ns:
         recover(site, beside(site, _SPARE), beside(site, NEXT))
         if not (site / MANIFEST).is_file() and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
             message = (
@@ -201,7 +208,7 @@ def publication(site: Path, text: ManifestText | None = None) -> Iterator[Public
                 "name another folder with --site-dir, or empty this one"
             )
             raise CatalogError(message)
-        opened = Publication(site, text, is_beside=is_beside)
+        opened = Publication(site, text, is_beside=is_beside, begun_ns=begun_ns)
         try:
             yield opened
         finally:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from generator.outputs.manifest import MANIFEST, Manifest, folders_of
 from generator.outputs.manifest_text import ManifestText
 
 
-def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str], since_ns: int) -> frozenset[str]:
+def foreign_paths(site: Path, manifest: Manifest, wanted: AbstractSet[str], since_ns: int) -> frozenset[str]:
     """Paths of what no build wrote and the next site has no file for; of a folder with nothing of ours in it, the folder's alone.
 
     Only folders that changed since then are looked into: adding something to a folder changes its time.
@@ -30,7 +32,9 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str], since
     for folder in folders:
         place = f"{site}/{folder}"
         try:
-            state = os.stat(place)
+            state = os.lstat(place)
+            if not stat.S_ISDIR(state.st_mode):
+                continue  # a link, and what is behind it is not in the site
             if is_clock_sound and folder in ours and max(state.st_mtime_ns, state.st_ctime_ns) < since_ns:
                 continue
             entries = list(os.scandir(place))
@@ -40,7 +44,14 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: Collection[str], since
             path = f"{folder}/{entry.name}" if folder else entry.name
             if path not in manifest.files and path not in folders and path != MANIFEST:
                 found.add(path)
-    return frozenset(path for path in found if path not in wanted)
+    return frozenset(path for path in found if wanted.isdisjoint(_on_the_way(path)))
+
+
+def _on_the_way(path: str) -> Iterator[str]:
+    """The path, and the folders that it is in but for the outermost."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def foreign_in(site: Path, text: ManifestText, touched: Iterable[str]) -> frozenset[str]:

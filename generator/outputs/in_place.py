@@ -9,8 +9,9 @@ import os
 from pathlib import Path
 from typing import Final
 
-from generator.outputs import next_tree
+from generator.outputs.linked import prune
 from generator.outputs.manifest import MANIFEST, Manifest, write_manifest
+from generator.outputs.way import clear_place, make_way
 
 _UNDER_WAY: Final = "?"
 """Stands in the place of a digest and equals none: the file is the old one, the new one or not there."""
@@ -31,16 +32,17 @@ def move_in(
     """
     under_way = {**before.files, **{path: (_UNDER_WAY, wanted[path][1]) for path in changed}}
     _put_list(staged, site, under_way, foreign)
+    made: set[str] = set()
     for path in sorted(changed):
-        target = site / path
+        target = make_way(f"{site}", path, made)
         try:
             os.replace(staged / path, target)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        except IsADirectoryError:
+            clear_place(target)
             os.replace(staged / path, target)
     for path in before.files:
         if path not in wanted:
-            next_tree.prune(site, path)
+            prune(site, path)
     _put_list(staged, site, wanted, foreign)
 
 

@@ -1,4 +1,4 @@
-"""One build at a time for a site: a lock that ends with the process that holds it, however it ends.
+"""One build at a time for a site.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -7,41 +7,39 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator.model.problem import CatalogError
-
-try:
-    import fcntl
-except ImportError:  # Windows has no such locks
-    fcntl = None  # type: ignore[assignment]
+from generator.readers.one_at_a_time import one_at_a_time
 
 
 @contextmanager
-def only_build(path: Path, site: Path) -> Iterator[None]:
-    """Hold the lock file for the time of a build of that site.
+def only_build(path: Path, site: Path) -> Iterator[int | None]:
+    """Hold the lock file for the time of a build of that site: when that began by the disk's clock, in ns; None where the system has no locks.
 
     Raises:
         CatalogError: another process holds it.
     """
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    try:
+    with ExitStack() as held:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            handle = held.enter_context(one_at_a_time(path, waits=False))
         except BlockingIOError as error:
-            number = os.read(handle, 20).decode(errors="replace").strip()
-            who = f" (process {number})" if number.isdigit() else ""
             message = (
-                f"found another build{who} writing to {site}, expected to be the only one; "
+                f"found another build{_who(path)} writing to {site}, expected to be the only one; "
                 "wait for it, or name another folder with --site-dir"
             )
             raise CatalogError(message) from error
+        if handle is None:
+            yield None
+            return
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
-        yield
-    finally:
-        os.close(handle)
+        yield os.fstat(handle).st_mtime_ns
+
+
+def _who(path: Path) -> str:
+    number = ""
+    with suppress(OSError):
+        number = path.read_text(errors="replace").strip()
+    return f" (process {number})" if number.isdigit() else ""

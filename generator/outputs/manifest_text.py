@@ -44,8 +44,10 @@ class ManifestText(Mapping[str, tuple[str, int]]):
         start, end = self._place(path)
         if start == end:
             raise KeyError(path)
-        digest, _, size = self.raw[start:end].partition(b"\t")[2].partition(b"\t")
-        return digest.decode(), int(size)
+        digest, _, size = self.raw[start : end - 1].partition(b"\t")[2].partition(b"\t")
+        if not size.isdigit():  # as in `parsed`, a line that cannot be read is none
+            raise KeyError(path)
+        return digest.decode(errors="surrogateescape"), int(size)
 
     def __bool__(self) -> bool:
         """Whether it names a file; asking for its length would read all of it."""
@@ -65,7 +67,7 @@ class ManifestText(Mapping[str, tuple[str, int]]):
         Raises:
             KeyError: one of those gone is not in it.
         """
-        lines = {path: f"{path}\t{digest}\t{size}\n".encode() for path, (digest, size) in changes.items()}
+        lines = {path: _bytes(f"{path}\t{digest}\t{size}\n") for path, (digest, size) in changes.items()}
         places = sorted((*self._place(path), path) for path in (*lines, *gone))
         whole, done = memoryview(self.raw), 0
         parts: list[bytes | memoryview] = []
@@ -78,7 +80,7 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
     def names_in(self, folder: str) -> Iterator[str]:
         """Names of our files and folders in that folder, without reading past the lines of what is in those folders."""
-        raw, before = self.raw, f"{folder}/".encode() if folder else b""
+        raw, before = self.raw, _bytes(f"{folder}/") if folder else b""
         start = self._first(before)
         while start < self.length and raw.startswith(before, start):
             end = raw.find(b"\n", start)
@@ -90,7 +92,7 @@ class ManifestText(Mapping[str, tuple[str, int]]):
 
     def _place(self, path: str) -> tuple[int, int]:
         """Where the line of that path begins, and where the next one does; the same twice, where the line would stand, for a path that is not in it."""
-        wanted, last = path.encode() + b"\t", self._last
+        wanted, last = _bytes(path) + b"\t", self._last
         is_behind = last < self.length and self.raw[last : last + len(wanted)] <= wanted
         start = self._last = self._first_near(last, wanted) if is_behind else self._first(wanted, 0, last)
         is_there = start < self.length and self.raw.startswith(wanted, start)
@@ -128,6 +130,11 @@ class ManifestText(Mapping[str, tuple[str, int]]):
                 break
             end = start
         return end
+
+
+def _bytes(text: str) -> bytes:
+    """As the list has it: a name that is not UTF-8 stands in it in its own bytes."""
+    return text.encode(errors="surrogateescape")
 
 
 def read_text(folder: Path) -> ManifestText | None:

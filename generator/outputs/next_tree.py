@@ -9,7 +9,6 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Collection, Mapping
@@ -20,7 +19,8 @@ from typing import Final
 from msgspec import Struct
 
 from generator.outputs.behind import BEHIND, NEW_BEHIND, Behind, Since, read_behind, this_start, write_behind
-from generator.outputs.foreign import below, carry
+from generator.outputs.foreign import carry
+from generator.outputs.linked import clear, link, prune, prune_theirs, size_of
 from generator.outputs.manifest import (
     HELD,
     MANIFEST,
@@ -34,10 +34,7 @@ from generator.outputs.manifest import (
 )
 from generator.outputs.manifest_text import ManifestText
 from generator.outputs.parts import remove_parts
-
-_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-"""The disk knows no links, or no more of one file: FAT, some network shares. Source: Linux man page link(2)."""
-
+from generator.outputs.way import make_way
 
 _MANY: Final = 1_000
 """Files that a folder may lack before the build that left it so sees to it. Chosen: a fifth of a second for the next one."""
@@ -88,9 +85,10 @@ def catch_up(
     gone: Collection[str] = (),
 ) -> None:
     """Make the folder hold the site's files but for the `staged` ones, which this build wrote, and those `gone`, and what is `foreign`."""
+    made: set[str] = set()
     for path in behind.changed:
         if path not in staged and path not in gone:
-            _link(f"{site}/{path}", f"{folder}/{path}")
+            link(f"{site}/{path}", make_way(f"{folder}", path, made))
     for path in dict.fromkeys((*behind.gone, *gone)):
         if path not in staged:
             prune(folder, path)
@@ -110,6 +108,10 @@ class Mirror(Struct, frozen=True):
     raw: bytes
     """The site's list of files, which no build has written again since."""
     site_since: Since | None
+
+    def drop(self) -> None:
+        """Take the folder away: it could not be filled, and the next build makes another."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def finish(self) -> None:
         """Say that the folder holds all of them, and no others."""
@@ -149,19 +151,12 @@ def known_since_now(folder: Path) -> Since | None:
 
 
 def link_all(mirror: Mirror, share: tuple[tuple[str, int | None], ...]) -> None:
-    """See to a share of the files, which are in order."""
+    """See to a share of the files."""
     mirror.folder.mkdir(exist_ok=True)
-    last = ""
+    made: set[str] = set()
     for path, size in share:
-        if size is None or _size(f"{mirror.folder}/{path}") != size:
-            folder = path.rpartition("/")[0]
-            if (
-                size is None and folder != last
-            ):  # nearly every page has a folder of its own: a link into one that is not there costs 0.02 ms
-                with suppress(OSError):
-                    os.mkdir(f"{mirror.folder}/{folder}")  # noqa: PTH102 - the hot path
-                last = folder
-            _link(f"{mirror.site}/{path}", f"{mirror.folder}/{path}")
+        if size is None or size_of(f"{mirror.folder}/{path}") != size:
+            link(f"{mirror.site}/{path}", make_way(f"{mirror.folder}", path, made))
 
 
 def complete(
@@ -172,68 +167,32 @@ def complete(
     staged: Collection[str],
     held: Manifest | None,
     foreign: frozenset[str],
+    were_foreign: frozenset[str] = frozenset(),
 ) -> None:
     """Make the folder hold exactly `files` and what is foreign, and write its list.
 
-    `staged` are the paths that this build wrote into the folder; all others equal the site's files. `held` is what `begin` gave.
+    `staged` are the paths that this build wrote into the folder; all others equal the site's files. `held` is what `begin` gave. `were_foreign` is
+    what the list of the site has of somebody else's: the folder may hold it since before its own list was written.
     """
-    known = held.files if held else {}
+    known, made = held.files if held else {}, set[str]()
+    for each in folders_of(files) if known or held is None else ():
+        if each and os.path.islink(f"{folder}/{each}"):  # noqa: PTH114 - one for each page
+            os.unlink(f"{folder}/{each}")  # noqa: PTH108 - as above
     for path, what in files.items():
-        if path not in staged and (known.get(path) != what or _size(f"{folder}/{path}") != what[1]):
-            _link(f"{site}/{path}", f"{folder}/{path}")
+        if path not in staged and (known.get(path) != what or size_of(f"{folder}/{path}") != what[1]):
+            link(f"{site}/{path}", make_way(f"{folder}", path, made))
     if held is None:
-        gone = [path for path in below(folder) if path not in files]
+        clear(folder, files)
     else:
-        folders = folders_of(files) if held.foreign else set()
-        theirs = [path for path in held.foreign if path not in folders]
-        gone = [path for path in [*held.files, *theirs] if path not in files and path not in foreign]
-    for path in gone:
-        prune(folder, path)
+        theirs = held.foreign | were_foreign
+        folders = folders_of(files) if theirs else set()
+        theirs -= folders
+        for path in held.files:
+            if path not in files and path not in foreign:
+                prune(folder, path)
+        for path in theirs:
+            if path not in files and path not in foreign:
+                prune_theirs(folder, path)
     carry(foreign, site, folder)
     (folder / HELD).unlink(missing_ok=True)
     write_manifest(folder, ((path, *what) for path, what in files.items()), foreign)
-
-
-def prune(folder: Path, path: str) -> None:
-    """Remove the file, or the folder of somebody else's that has gone from the site, and each folder it leaves empty."""
-    target = folder / path
-    if target.is_dir() and not target.is_symlink():
-        for inner in list(below(target)):
-            prune(target, inner)
-        with suppress(OSError):
-            target.rmdir()
-    else:
-        target.unlink(missing_ok=True)
-    for parent in target.parents:
-        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
-            break
-        parent.rmdir()
-
-
-def _size(path: str) -> int | None:
-    """Bytes of the file: one that was changed by hand while it was the site's is no longer what the list says."""
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return None
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        _link_or_copy(source, target)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _link_or_copy(source, target)
-    except FileExistsError:
-        if not Path(source).samefile(target):
-            os.unlink(target)  # noqa: PTH108 - the hot path
-            _link_or_copy(source, target)
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copy2(source, target)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.model.problem import CatalogError
+from generator.outputs.way import clear_place, make_way
 
 PARTS: Final = ".catalog-parts"
 """Stands in the folder of the next site, so that both are on one disk and a build that was killed leaves it where the next one looks."""
@@ -57,8 +58,8 @@ def remove_parts(folder: Path) -> None:
     shutil.rmtree(parts)
 
 
-def write_whole(parts: str, target: str, content: bytes) -> None:
-    """Write the file by way of the folder of parts; what stands at `target` is replaced, never written into.
+def write_whole(parts: str, root: str, path: str, content: bytes, made: set[str]) -> None:
+    """Write the file below the root by way of the folder of parts; what stands there is replaced, never written into. `made` is that of `make_way`.
 
     Raises:
         CatalogError: the folder of parts is gone, because the build is over, or is not seen from here.
@@ -67,12 +68,13 @@ def write_whole(parts: str, target: str, content: bytes) -> None:
     part = f"{parts}/{os.urandom(8).hex()}"
     handle = _opened(parts, part)
     write_out(handle, content)
+    target = make_way(root, path, made)
     try:
         os.replace(part, target)
     except FileNotFoundError:
-        if not os.path.exists(part):  # noqa: PTH110 - the hot path
-            raise _unseen(parts) from None
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        raise _unseen(parts) from None
+    except IsADirectoryError:
+        clear_place(target)
         os.replace(part, target)
 
 

@@ -178,11 +178,14 @@ def _record(database: sqlite3.Connection, name: str) -> bytes | None:
 
 
 def _head(database: sqlite3.Connection) -> dict[str, Any]:
-    """Name and value of each thing in the head; nothing when it was written by another version, or one of them is damaged."""
+    """Name and value of each thing in the head; nothing when it was written by another version, or one of them is damaged or gone."""
     found = {name: value_of(value) for name, value in database.execute("SELECT name, value FROM head")}
-    return found if found.get("format") == _FORMAT and None not in found.values() else {}
+    is_whole = found.pop("format", None) == [_FORMAT, *sorted(found)] and None not in found.values()
+    return found if is_whole else {}
 
 
 def _put_head(database: sqlite3.Connection, head: Mapping[str, Any]) -> None:
-    values = [(name, guarded(marshal.dumps(value))) for name, value in {**head, "format": _FORMAT}.items()]
+    values = [
+        (name, guarded(marshal.dumps(value))) for name, value in {**head, "format": [_FORMAT, *sorted(head)]}.items()
+    ]
     database.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", values)

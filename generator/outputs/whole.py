@@ -9,6 +9,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection
 from typing import Final
 
@@ -41,12 +42,14 @@ def touched_in(prefix: bytes, lines: list[bytes], question: Question) -> set[byt
 
     `prefix` goes before each path: the site, with a slash, or nothing in a process that works inside it.
     """
-    stat, since_ns = os.stat, question.since_ns
+    look, since_ns = os.stat, question.since_ns
     folders = {} if since_ns is None else dict.fromkeys([line.rpartition(b"/")[0] for line in lines])
     touched = set()
     try:
         for folder in [*folders, *_around(folders)]:
-            found = stat(prefix + folder or b".")
+            found = os.lstat(prefix + folder or b".")
+            if not stat.S_ISDIR(found.st_mode):  # a link: what is behind it is not ours
+                return None
             if since_ns is None or found.st_ctime_ns >= since_ns or found.st_mtime_ns >= since_ns:
                 touched.add(folder)
         chosen = lines
@@ -55,7 +58,7 @@ def touched_in(prefix: bytes, lines: list[bytes], question: Question) -> set[byt
             chosen += [line for line in lines if touched and line.rpartition(b"/")[0] in touched]
         for line in chosen:
             path, _, size = line.split(b"\t")
-            if stat(prefix + path).st_size != int(size):
+            if look(prefix + path).st_size != int(size):
                 return None
     except (OSError, ValueError):
         return None

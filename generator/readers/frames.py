@@ -19,6 +19,8 @@ from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Project
+from generator.readers.one_at_a_time import one_at_a_time
+from generator.readers.scratch import write_whole
 from generator.readers.site_settings import read_settings
 
 OUR_TEMPLATES: Final = ".jinja"
@@ -55,26 +57,37 @@ def engine_name(engine: str) -> str:
 def build_frames(project: Project, engine: str) -> tuple[Frames, bool]:
     """The frames of the project, and whether the engine had to run.
 
-    It runs again only when its version, the settings, a hand-written page or a theme override changed.
+    It runs again only when its version, the settings, a hand-written page or a theme override changed, or a file that it made is gone or another.
+    Of two builds at once, one waits for the other's.
 
     Raises:
         CatalogError: the engine is not installed, failed, or took longer than ten minutes.
     """
     home = project.work / "frames" / engine
     named = engine_name(engine)
-    key = _key(project, named)
-    frames = Frames(folder=home / "site", engine=named, key=key)
-    key_file = home / "key"
-    if frames.folder.is_dir() and key_file.is_file() and key_file.read_text() == key:
-        return frames, False
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir(parents=True)
-    shutil.copytree(project.docs, home / "docs")
-    shutil.copytree(project.templates, home / "theme", ignore=shutil.ignore_patterns(f"*{OUR_TEMPLATES}"))
-    _write_settings(project, home)
-    _run(engine, home)
-    key_file.write_text(key)
-    return frames, True
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with one_at_a_time(home.with_suffix(".lock")):
+        key, key_file = _key(project, named, project.docs, project.templates), home / "key"
+        if key_file.is_file() and key_file.read_text(errors="replace") == f"{key}\n{_listing(home / 'site')}":
+            return Frames(folder=home / "site", engine=named, key=key), False
+        key_file.unlink(missing_ok=True)  # first: half of the rest may be all that is left
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+        shutil.copytree(project.docs, home / "docs")
+        shutil.copytree(project.templates, home / "theme", ignore=shutil.ignore_patterns(f"*{OUR_TEMPLATES}"))
+        key = _key(project, named, home / "docs", home / "theme")  # of what is built, whatever was saved meanwhile
+        _write_settings(project, home)
+        _run(engine, home)
+        write_whole(key_file, [f"{key}\n{_listing(home / 'site')}".encode()])
+        return Frames(folder=home / "site", engine=named, key=key), True
+
+
+def _listing(site: Path) -> str:
+    """Every file of the engine's site with its size."""
+    found = []
+    for place, _, names in os.walk(site):
+        found += [f"{place}/{name} {os.stat(f'{place}/{name}').st_size}" for name in names]
+    return repr(sorted(each.removeprefix(f"{site}/") for each in found))
 
 
 def _write_settings(project: Project, home: Path) -> None:
@@ -129,13 +142,13 @@ def _run(engine: str, home: Path) -> None:
         raise CatalogError(message)
 
 
-def _key(project: Project, engine: str) -> str:
+def _key(project: Project, engine: str, docs: Path, templates: Path) -> str:
     digest = hashlib.sha256(engine.encode())
     digest.update(json.dumps(read_settings(project.config_file), sort_keys=True, default=str).encode())
-    for folder in (project.docs, project.templates):
+    for folder in (docs, templates):
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)
             if path.is_file() and path.suffix != OUR_TEMPLATES:
-                digest.update(relative.as_posix().encode() + b"\0")
+                digest.update(os.fsencode(relative.as_posix()) + b"\0")
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -87,7 +87,7 @@ def test_who_has_written_half_a_file_at_the_end_has_nothing_to_put_in_its_place(
     with parts_folder(folder, is_shared=True) as parts:
         monkeypatch.setattr(os, "replace", publish_first)
         with pytest.raises(CatalogError, match="the build is over"):
-            write_whole(parts, f"{folder}/a", b"late")
+            write_whole(parts, f"{folder}", "a", b"late", set())
     assert not list(folder.iterdir())
     assert not list((tmp_path / "site").iterdir())
 
@@ -118,16 +118,16 @@ def test_two_attempts_at_the_same_files_leave_each_whole_at_any_moment(tmp_path)
 def test_a_folder_that_is_seen_late_is_waited_for_once(tmp_path):
     parts = tmp_path / "parts"
     threading.Timer(0.05, parts.mkdir).start()
-    write_whole(str(parts), str(tmp_path / "deep" / "er" / "a"), b"1")
+    write_whole(str(parts), str(tmp_path), "deep/er/a", b"1", set())
     assert (tmp_path / "deep" / "er" / "a").read_bytes() == b"1"
     parts.rmdir()
     with pytest.raises(CatalogError, match="does not see the folder"):
-        write_whole(str(parts), str(tmp_path / "b"), b"1")
+        write_whole(str(parts), str(tmp_path), "b", b"1", set())
 
 
 def test_a_folder_that_is_never_seen_is_an_error(tmp_path):
     with pytest.raises(CatalogError, match="does not see the folder"):
-        write_whole(str(tmp_path / "parts"), str(tmp_path / "a"), b"1")
+        write_whole(str(tmp_path / "parts"), str(tmp_path), "a", b"1", set())
 
 
 def test_what_a_killed_build_had_in_work_is_taken_away_by_the_next(tmp_path):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -86,6 +88,14 @@ def test_where_no_units_can_be_read_there_are_none(content, tmp_path):
         units.add(RECORDS[:10])
         units.finish({"a": 1}, ["tools/1500/"])
     assert records_in(path) == dict(RECORDS[:10])
+
+
+def test_a_head_that_lacks_a_value_is_none(tmp_path):
+    path = kept_units(tmp_path / "x.sqlite")
+    assert read_head(path) == {"a": 1}
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DELETE FROM head WHERE name = 'a'")
+    assert read_head(path) == {}
 
 
 def test_units_are_read_in_other_processes_while_the_next_ones_are_written(tmp_path):

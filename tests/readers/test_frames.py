@@ -1,0 +1,120 @@
+"""What the engine made is taken as it stands only where it is all there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.model.site import Project
+from generator.readers import frames as reading
+from generator.readers.frames import build_frames
+from generator.readers.site_settings import project_of
+
+
+class Engine:
+    """In the place of MkDocs: copies the pages, and counts how often it ran."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+        self.takes_s = 0.0
+
+    def run(self, _: str, home: Path) -> None:
+        self.runs += 1
+        time.sleep(self.takes_s)
+        shutil.copytree(home / "docs", home / "site")
+
+
+@pytest.fixture
+def engine(monkeypatch) -> Engine:
+    made = Engine()
+    monkeypatch.setattr(reading, "_run", made.run)
+    return made
+
+
+@pytest.fixture
+def project(tmp_path) -> Project:
+    (tmp_path / "site_src" / "assets").mkdir(parents=True)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: site_src\ntheme:\n  custom_dir: templates\n")
+    (tmp_path / "site_src" / "index.html").write_text("one")
+    (tmp_path / "site_src" / "assets" / "a.css").write_text("body {}")
+    return project_of(tmp_path / "mkdocs.yml")
+
+
+def test_the_engine_runs_once_for_the_same_pages(engine, project):
+    first, was_run = build_frames(project, "mkdocs")
+    second, was_run_again = build_frames(project, "mkdocs")
+    assert (was_run, was_run_again, engine.runs, first == second) == (True, False, 1, True)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut short", "one more"])
+def test_it_runs_again_where_a_file_that_it_made_is_gone_or_another(damage, engine, project):
+    frames, _ = build_frames(project, "mkdocs")
+    style = frames.folder / "assets" / "a.css"
+    match damage:
+        case "gone":
+            style.unlink()
+        case "cut short":
+            style.write_text("")
+        case _:
+            style.with_name("b.css").write_text("")
+    assert build_frames(project, "mkdocs") == (frames, True)
+    assert [path.name for path in style.parent.iterdir()] == ["a.css"]
+    assert style.read_text() == "body {}"
+
+
+def test_what_is_left_by_one_that_was_killed_is_not_taken_for_frames(engine, project, monkeypatch):
+    page = project.docs / "index.html"
+    build_frames(project, "mkdocs")
+
+    def killed(home: Path, **_: object) -> None:
+        (home / "site" / "assets" / "a.css").unlink()
+        raise KeyboardInterrupt
+
+    page.write_text("two")
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.readers.frames.shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_frames(project, "mkdocs")
+    page.write_text("one")
+    frames, was_run = build_frames(project, "mkdocs")
+    assert was_run and (frames.folder / "assets" / "a.css").is_file()
+
+
+def test_of_two_at_once_one_waits_and_takes_what_the_other_made(engine, project):
+    engine.takes_s = 0.3
+    found = []
+    both = [threading.Thread(target=lambda: found.append(build_frames(project, "mkdocs"))) for _ in range(2)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert sorted(was_run for _, was_run in found) == [False, True]
+    assert engine.runs == 1
+
+
+def test_a_page_saved_while_it_is_copied_is_another_page_to_the_next_build(engine, project, monkeypatch):
+    page, copy = project.docs / "index.html", shutil.copytree
+
+    def saved_meanwhile(source: Path, *given: object, **named: object) -> object:
+        if source == project.docs:
+            page.write_text("two")
+        return copy(source, *given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.readers.frames.shutil.copytree", saved_meanwhile)
+        build_frames(project, "mkdocs")
+    page.write_text("one")
+    frames, was_run = build_frames(project, "mkdocs")
+    assert was_run and (frames.folder / "index.html").read_text() == "one"
+
+
+def test_a_name_that_is_not_utf8_is_a_name(engine, project):
+    (project.docs / os.fsdecode(b"\xff.txt")).write_text("")
+    assert build_frames(project, "mkdocs")[0] == build_frames(project, "mkdocs")[0]
+    assert engine.runs == 1
