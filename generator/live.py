@@ -18,6 +18,7 @@ from generator.model.site import Project, Site
 from generator.on_demand import OnDemand
 from generator.progress import Progress
 from generator.readers.frames import build_frames
+from generator.readers.registry import SERVERS
 from generator.readers.site_settings import project_of, site_of
 from generator.reading import SoFar, without_cycles
 from generator.renderers.page import PageRenderer
@@ -76,14 +77,21 @@ class LiveSite:
             RegistryErrors, CatalogError: something is wrong; the state before is kept, and the paths count again at the next call.
         """
         self._saved.update(path.parent.resolve() / path.name for path in saved)  # not itself: it may be a link
-        catalog = self._catalog_folder.resolve()
-        of_catalog = {path for path in self._saved if path.is_relative_to(catalog)}
+        of_catalog = {path for path in self._saved if self._is_of_catalog(path)}
         theme = self._theme if self._theme and of_catalog == self._saved else self._read_theme(progress)
         early = None if tell is None else lambda so_far: tell(StillReading(so_far, theme.printed))
         registry = self._read_registry(theme.project.work, of_catalog, progress, early)
         site = theme.printed(registry.reading.catalog, registry.judged)
         self._theme, self._registry, self._saved = theme, registry, set()
         return site
+
+    def _is_of_catalog(self, path: Path) -> bool:
+        """Whether the registry alone is read from there: a project may lie in the folder of its catalog, and `servers` be a link."""
+        project = self._theme.project if self._theme else None
+        ours = (project.docs, project.templates, project.config_file) if project else ()
+        catalog = self._catalog_folder.resolve()
+        is_below = path.is_relative_to(catalog) or path.is_relative_to((catalog / SERVERS).resolve())
+        return is_below and not any(path.is_relative_to(each.resolve()) for each in ours)
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -82,9 +82,11 @@ def run(
 
 
 def _hold(work: Callable[[Any, Any], Any], job: Any) -> None:
-    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+    import signal  # noqa: PLC0415 - as above
+    from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever our parent does then, we are told to end
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -39,7 +39,12 @@ _RELOAD: Final = (
     ".addEventListener('reload',()=>location.reload())\n"
 ).encode()
 _NUMBER: Final = re.compile("[0-9]{1,9}")
+_PORT: Final = re.compile(":[0-9]*$")
 _HEARTBEAT_SECONDS: Final = 15.0
+_PATIENCE_SECONDS: Final = 60.0
+"""How long a connection may say nothing, or take nothing, before it is closed."""
+_LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
+"""Names of this machine to itself."""
 _WAITING: Final = 128
 """Requests that wait, unanswered, while the registry is read: a browser asks for a page and its parts at once."""
 _OURS: Final = {".js": "text/javascript", ".woff2": "font/woff2", ".cedar": "text/plain", ".rego": "text/plain"}
@@ -50,11 +55,19 @@ class _Handler(BaseHTTPRequestHandler):
     """Sends files below `prefix`, the site's own 404 page, and the reload events."""
 
     protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE_SECONDS
 
     def __init__(
-        self, *arguments: Any, showing: Showing, prefix: str, report: Callable[[str], None], **options: Any
+        self,
+        *arguments: Any,
+        showing: Showing,
+        prefix: str,
+        report: Callable[[str], None],
+        names: frozenset[str],
+        **options: Any,
     ) -> None:
         self._showing = showing
+        self._names = names
         self._prefix = prefix
         self._report = report
         self._number = 0
@@ -64,20 +77,27 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer one request."""
         path, _, query = self.path.partition("#")[0].partition("?")
-        if path == _EVENTS and self.command == "GET":
+        if self._names and self._host() not in self._names:
+            said = f"found a request for {self._host()!r}, expected one of {', '.join(sorted(self._names))}"
+            self._send_page(HTTPStatus.MISDIRECTED_REQUEST, _notice("Not this site", said))
+        elif path == _EVENTS and self.command == "GET":
             self._send_events(query)
         elif path == _RELOADER:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
         elif not path.startswith(self._prefix):
             self._redirect(self._prefix)
         else:
-            self._send_file(path)
+            self._send_file(path, query)
+
+    def _host(self) -> str:
+        """The name that the request is addressed to, without its port, which a tunnel may change."""
+        return _PORT.sub("", self.headers.get("Host", _LOOPBACK[0]).lower())
 
     def do_HEAD(self) -> None:
         """Answer one request without the content."""
         self.do_GET()
 
-    def _send_file(self, path: str) -> None:
+    def _send_file(self, path: str, query: str) -> None:
         name = file_of(path.removeprefix(self._prefix))
         site, self._number = self._showing.now
         if site is None:
@@ -94,7 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._above = site.notice
         if is_folder:
-            self._redirect(f"{path}/")
+            self._redirect(f"{path}/?{query}" if query else f"{path}/")
         elif name is None or content is None:
             self._send_page(HTTPStatus.NOT_FOUND, missing or _notice("Not found", ""))
         elif name.endswith(".html"):
@@ -174,12 +194,18 @@ def live_server(
 ) -> ThreadingHTTPServer:
     """A server of what is shown under the address prefix; it listens already, and the caller runs and closes it.
 
-    `report` is told what kept a page from being made.
+    `report` is told what kept a page from being made. On a loopback address it answers to the names of one alone: a page of somebody else's
+    whose name leads here (DNS rebinding) cannot read a private catalog.
 
     Raises:
         OSError: the address is taken or not allowed.
     """
-    return _Server((host, port), partial(_Handler, showing=showing, prefix=prefix, report=report))
+    names = (
+        frozenset({*_LOOPBACK, host.lower()})
+        if host.lower() in {*_LOOPBACK, "::1"} or host.startswith("127.")
+        else frozenset()
+    )
+    return _Server((host, port), partial(_Handler, showing=showing, prefix=prefix, report=report, names=names))
 
 
 def _is_folder(site: OnDemand | StillReading, path: str, name: str | None) -> bool:

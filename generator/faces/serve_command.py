@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,10 +22,11 @@ from generator.faces.saves import Saves
 from generator.faces.showing import Showing
 from generator.live import LiveSite
 from generator.model.problem import CatalogError, RegistryErrors
-from generator.model.site import ENGINES
+from generator.model.site import ENGINES, Project
 from generator.outputs.soundness import BUILT_SCRIPTS
 from generator.progress import Progress, Silence
-from generator.readers.site_settings import project_of, site_of
+from generator.readers.registry import SERVERS
+from generator.readers.site_settings import also_read, project_of, site_of
 from generator.still_reading import StillReading
 
 
@@ -46,10 +48,9 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
 
     \b
     Exit codes
-      0    stopped by Ctrl-C or a signal
-      1    the site's settings cannot be read, or the address is taken
-      2    the command was called wrongly
-      130  interrupted before all servers were read
+      0  stopped by Ctrl-C or SIGTERM, whatever it was doing
+      1  the site's settings cannot be read, or the address is taken
+      2  the command was called wrongly
 
     \b
     Examples
@@ -61,10 +62,38 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
     prefix = urlsplit(site_of(config_file, built=day_of_build()).url).path
     live = LiveSite(catalog, config_file, engine=engine, workers=workers, day=day_of_build)
     showing = Showing()
-    server = live_server(host, port, prefix, showing, lambda said: click.echo(one_line(said), err=True))
-    click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
-    saves = Saves([catalog, project.docs, project.templates, project.config_file], showing.show_again)
+    server = live_server(host, port, prefix, showing, _report)
     answering = threading.Thread(target=server.serve_forever, daemon=True)
+    saves = None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        click.echo(f"Serving http://{host}:{server.server_port}{prefix} (Ctrl-C stops)")
+        saves = Saves(_watched(catalog, project), showing.show_again, _report, leave=project.work)
+        _show_first(live, showing, answering, started)
+        for saved in saves:
+            started = time.perf_counter()
+            if _follow(live, showing, saved, Silence()):
+                click.echo(f"Read again in {time.perf_counter() - started:.2f} s", err=True)
+    except KeyboardInterrupt:
+        pass  # what it was doing is of no use to anybody any more
+    finally:
+        if answering.is_alive():
+            server.shutdown()
+        server.server_close()
+        if saves is not None:
+            saves.close()
+
+
+def _watched(catalog: Path, project: Project) -> list[Path]:
+    """What a site is made from; `servers` in the catalog may be a link, and nobody watches through one."""
+    paths = [catalog, project.docs, project.templates, project.config_file, *also_read(project.config_file)]
+    servers = catalog / SERVERS
+    return [*paths, servers.resolve()] if servers.is_symlink() else paths
+
+
+def _show_first(live: LiveSite, showing: Showing, answering: threading.Thread, started: float) -> None:
+    """Show the site as it is; requests are answered as soon as there is something to show, or known to be nothing."""
 
     def meanwhile(site: StillReading) -> None:
         showing.show_meanwhile(site)
@@ -77,16 +106,10 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
         _say_missing(showing)
     if not answering.is_alive():
         answering.start()
-    try:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, saves.end)
-        for saved in saves:
-            started = time.perf_counter()
-            if _follow(live, showing, saved, Silence()):
-                click.echo(f"Read again in {time.perf_counter() - started:.2f} s", err=True)
-    finally:
-        server.shutdown()
-        server.server_close()
+
+
+def _report(said: str) -> None:
+    click.echo(one_line(said), err=True)
 
 
 def _follow(
@@ -103,11 +126,12 @@ def _follow(
     try:
         showing.show(live.after(saved, progress, meanwhile))
     except RegistryErrors as errors:
-        show_problems(errors.problems)
+        with suppress(BrokenPipeError):  # nobody reads what is said any more
+            show_problems(errors.problems)
         said = str(errors)
         showing.show_nothing("\n".join(map(str, errors.problems)))
-    except (CatalogError, OSError) as error:
-        said = str(error)
+    except Exception as error:  # noqa: BLE001 - whatever a setting or a plugin of somebody's runs into: the next save may mend it
+        said = str(error) if isinstance(error, (CatalogError, OSError)) else f"{type(error).__name__}: {error}"
         showing.show_nothing(said)
     else:
         return True

@@ -21,7 +21,7 @@ from generator.model.problem import CatalogError
 from generator.model.site import Project
 from generator.readers.one_at_a_time import one_at_a_time
 from generator.readers.scratch import write_whole
-from generator.readers.site_settings import read_settings
+from generator.readers.site_settings import also_read, hooks_of, read_settings
 
 OUR_TEMPLATES: Final = ".jinja"
 """Ending of the page bodies in the theme's `custom_dir`; an engine would publish them as files."""
@@ -100,16 +100,25 @@ def _write_settings(project: Project, home: Path) -> None:
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": "theme"},
-        "plugins": _other_plugins(read_settings(project.config_file).get("plugins")),
+        "plugins": _other_plugins(project.config_file),
     }
-    hooks = read_settings(project.config_file).get("hooks")
+    hooks = hooks_of(project.config_file)
     if hooks:
-        settings["hooks"] = [str(project.config_file.parent / each) for each in hooks]
-    (home / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
+        settings["hooks"] = [str(each) for each in hooks]
+    try:
+        text = json.dumps(settings)  # JSON is YAML
+    except (TypeError, ValueError) as error:
+        message = f"{project.config_file}: plugins: found a value that cannot be handed on ({error}), expected text, numbers, lists and mappings"
+        raise CatalogError(message) from error
+    (home / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
-def _other_plugins(plugins: Any) -> list[Any]:
+def _other_plugins(config_file: Path) -> list[Any]:
     """The configured plugins without ours; MkDocs allows a list, a mapping, or nothing."""
+    plugins = read_settings(config_file).get("plugins")
+    if plugins and not isinstance(plugins, (list, dict)):
+        message = f"{config_file}: plugins: found {plugins!r}, expected a list of names"
+        raise CatalogError(message)
     listed = [{name: options} for name, options in plugins.items()] if isinstance(plugins, dict) else plugins or []
     return [each for each in listed if each != _OURS and not (isinstance(each, dict) and _OURS in each)]
 
@@ -144,7 +153,9 @@ def _run(engine: str, home: Path) -> None:
 
 def _key(project: Project, engine: str, docs: Path, templates: Path) -> str:
     digest = hashlib.sha256(engine.encode())
-    digest.update(json.dumps(read_settings(project.config_file), sort_keys=True, default=str).encode())
+    digest.update(repr(read_settings(project.config_file)).encode(errors="surrogatepass"))
+    for path in also_read(project.config_file):
+        digest.update(repr((str(path), path.read_bytes() if path.is_file() else None)).encode())
     for folder in (docs, templates):
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)

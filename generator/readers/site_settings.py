@@ -38,20 +38,63 @@ def read_settings(config_file: Path) -> dict[str, Any]:
     Raises:
         CatalogError: the file is missing, is not YAML, or is not a mapping.
     """
-    try:
-        data = yaml.load(config_file.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader of our own
-    except FileNotFoundError as error:
+    if not config_file.is_file():
         message = (
             f"found no {config_file}, expected the site's settings; run this where mkdocs.yml is, or use --config-file"
         )
-        raise CatalogError(message) from error
+        raise CatalogError(message)
+    try:
+        data = yaml.load(config_file.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader of our own
     except yaml.YAMLError as error:
         message = f"{config_file}: found text that is not YAML: {error}"
+        raise CatalogError(message) from error
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+    ) as error:  # PyYAML's, of the 30th of February or `!!int x`
+        message = f"{config_file}: found a value that is not what its form or tag says ({error}), expected a number, a date or text in quotes"
+        raise CatalogError(message) from error
+    except RecursionError as error:
+        message = f"{config_file}: found lists or mappings too deep inside each other, expected MkDocs settings"
         raise CatalogError(message) from error
     if not isinstance(data, dict):
         message = f"{config_file}:1:1: found no mapping, expected MkDocs settings"
         raise CatalogError(message)
     return data
+
+
+def hooks_of(config_file: Path) -> list[Path]:
+    """Python files that the engine runs.
+
+    Raises:
+        CatalogError: as `read_settings`, and when it is no list of paths.
+    """
+    hooks = read_settings(config_file).get("hooks") or []
+    if not isinstance(hooks, list) or not all(isinstance(each, str) for each in hooks):
+        message = f"{config_file}: hooks: found {hooks!r}, expected a list of files"
+        raise CatalogError(message)
+    return [config_file.parent / each for each in hooks]
+
+
+def also_read(config_file: Path) -> list[Path]:
+    """Files that the settings take in: hooks, the settings that they inherit from, and theirs; each once, whether or not it is there.
+
+    Raises:
+        CatalogError: as `hooks_of`, of any of them that is there.
+    """
+    found: list[Path] = []
+    waiting = [config_file]
+    while waiting:
+        each = waiting.pop()
+        parent = read_settings(each).get("INHERIT")
+        taken_in = hooks_of(each)
+        if isinstance(parent, str) and (each.parent / parent).is_file() and each.parent / parent not in found:
+            waiting.append(each.parent / parent)
+            taken_in.append(each.parent / parent)
+        found += [path for path in taken_in if path not in found]
+    return found
 
 
 def project_of(config_file: Path) -> Project:

@@ -25,9 +25,9 @@ from tests.support.project import make_project
 
 
 @contextmanager
-def serving(root: Path, *arguments: str) -> Iterator[str]:
-    """The address that `serve` says in that project; what it says on standard error goes to `said` there."""
-    with (root / "said").open("w") as said:
+def serving(root: Path, *arguments: str, said_in: Path | None = None) -> Iterator[str]:
+    """The address that `serve` says in that project; what it says on standard error goes to `said` there, or in another folder."""
+    with ((said_in or root) / "said").open("w") as said:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "generator.faces.cli", "serve", "--port", "0", *arguments],
             cwd=root,
@@ -38,7 +38,7 @@ def serving(root: Path, *arguments: str) -> Iterator[str]:
         )
         line = process.stdout.readline()
         address = re.search(r"http://\S+", line)
-        assert address, line + (root / "said").read_text()
+        assert address, line
         fetch(address[0])  # a signal ends it in order once it is ready
         try:
             yield address[0]
@@ -66,10 +66,12 @@ def fetch(address: str, method: str = "GET") -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-def ask(address: str, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    """The answer to a request whose path is sent as it is."""
+def ask(address: str, path: str, method: str = "GET", host: str = "") -> tuple[int, dict[str, str], bytes]:
+    """The answer to a request whose path is sent as it is, and whose host is that of the address unless it is given."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
-    connection.putrequest(method, path, skip_host=False)
+    connection.putrequest(method, path, skip_host=bool(host))
+    if host:
+        connection.putheader("Host", host)
     connection.endheaders()
     answer = connection.getresponse()
     found = answer.status, {name: value for name, value in answer.getheaders() if name != "Date"}, answer.read()
@@ -219,3 +221,125 @@ def test_a_browser_that_goes_away_is_no_news(served):
     assert fetch(address)[0] == 200
     said = (root / "said").read_text()
     assert "Error" not in said and "Traceback" not in said
+
+
+def test_only_a_request_for_this_machine_is_answered(served):
+    _, address = served
+    own = urlsplit(address).netloc
+    for host in (own, "localhost", "LOCALHOST:9000", "[::1]:8000", "127.0.0.1:1"):
+        assert ask(address, "/sub/", host=host)[0] == 200
+    for host in (
+        "evil.example",
+        "localhost.evil.example",
+        f"evil.example:{urlsplit(address).port}",
+        "127.0.0.1@evil.example",
+    ):
+        status, _, content = ask(address, "/sub/tools/github/create-issue/", host=host)
+        assert status == 421 and b"issue" not in content.partition(b"<pre>")[0]
+
+
+def test_an_address_of_a_folder_keeps_its_query(served):
+    _, address = served
+    status, headers, _ = ask(address, "/sub/tools/github/create-issue?q=1&r=%3C")
+    assert (status, headers["Location"]) == (302, "/sub/tools/github/create-issue/?q=1&r=%3C")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("wait_s", [0.0, 0.5, 3.0])
+def test_a_signal_ends_it_in_order_whatever_it_is_doing(stop, wait_s, tmp_path):
+    project = make_project(tmp_path / "project")
+    write_registry(project.root / "catalog", registry_server())
+    command = [sys.executable, "-u", "-m", "generator.faces.cli", "serve", "--port", "0"]
+    process = subprocess.Popen(
+        command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout.readline().startswith("Serving ")
+    time.sleep(wait_s)
+    os.killpg(process.pid, stop)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0, said
+    assert "Traceback" not in said and "failing" not in said
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "released: 2026-02-30",
+        "1: x",
+        "2026-01-01: x",
+        "loop: &a [*a]",
+        "i: !!int foo",
+        "i: !!timestamp foo",
+        "deep: " + "[" * 5000,
+    ],
+)
+def test_a_slip_in_the_settings_is_said_and_the_site_stays(slip, served):
+    root, address = served
+    settings = root / "mkdocs.yml"
+    good = settings.read_text()
+    settings.write_text(good.replace("extra:\n", f"extra:\n  {slip}\n", 1) + "\n# seen\n")
+    deadline = time.monotonic() + 20
+    while not re.search("last good site|Read again", (root / "said").read_text()):
+        assert time.monotonic() < deadline, (root / "said").read_text()
+        time.sleep(0.1)
+    assert fetch(address)[0] == 200
+    settings.write_text(good.replace("site_name: ", "site_name: Mended "))
+    wait_for(address, "Mended ")
+    assert "Traceback" not in (root / "said").read_text()
+
+
+@pytest.mark.parametrize("setting", ["plugins: 5", "hooks: 5", "hooks: [5]"])
+def test_plugins_and_hooks_that_are_no_lists_are_said(setting, tmp_path):
+    project = make_project(tmp_path / "project")
+    write_registry(project.root / "catalog", registry_server())
+    settings = project.root / "mkdocs.yml"
+    name = setting.partition(":")[0]
+    text = re.sub(rf"(?m)^{name}:.*\n(?:[ -].*\n)*", "", settings.read_text())
+    settings.write_text(f"{text}\n{setting}\n")
+    command = [sys.executable, "-m", "generator.faces.cli", "build", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1 and f"{name}: found" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_hook_that_is_saved_makes_the_handbook_again(served):
+    root, address = served
+    (root / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\nby the hook'\n")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "\nhooks: [hook.py]\n")
+    wait_for(f"{address}handbook/", "by the hook")
+
+
+def test_a_registry_whose_servers_are_elsewhere_and_a_project_below_a_folder_of_tools_are_watched(tmp_path):
+    project = make_project(tmp_path / ".tox" / "project")
+    write_registry(tmp_path / "data", registry_server())
+    (project.root / "links").mkdir()
+    (project.root / "links" / "servers").symlink_to(tmp_path / "data" / "servers")
+    entry = tmp_path / "data" / "servers" / "github.yaml"
+    template = project.root / "templates" / "pages" / "tool.html.jinja"
+    with serving(project.root, "--catalog", "links") as address:
+        page = address + "tools/github/create-issue/"
+        entry.write_text(entry.read_text().replace("Opens an issue", "Files an issue"))
+        wait_for(page, "Files an issue")
+        template.write_text(template.read_text() + "<p>and this</p>")
+        wait_for(page, "<p>and this</p>")
+
+
+def test_a_project_in_the_folder_of_its_catalog_reads_each_save_once_and_as_what_it_is(tmp_path):
+    project = make_project(tmp_path / "project")
+    write_registry(project.root, registry_server())
+    template = project.root / "templates" / "pages" / "tool.html.jinja"
+    with serving(project.root, "--catalog", ".", said_in=tmp_path) as address:
+        template.write_text(template.read_text() + "<p>and this</p>")
+        wait_for(address + "tools/github/create-issue/", "<p>and this</p>")
+        time.sleep(1.5)
+        assert (tmp_path / "said").read_text().count("Read again") <= 3, "the build's own notes are no saves"
+
+
+def test_a_name_that_is_not_utf8_does_not_end_the_watch(served):
+    root, address = served
+    (root / "catalog" / "servers" / os.fsdecode(b".caf\xe9.yaml")).touch()
+    time.sleep(0.5)
+    entry = root / "catalog" / "servers" / "github.yaml"
+    for word in ("Files", "Makes"):
+        entry.write_text(re.sub(r"(Opens|Files) an issue", f"{word} an issue", entry.read_text()))
+        wait_for(address + "tools/github/create-issue/", f"{word} an issue")
