@@ -89,7 +89,10 @@ class LiveSite:
         """Whether the registry alone is read from there: a project may lie in the folder of its catalog, and `servers` be a link."""
         project = self._theme.project if self._theme else None
         ours = (project.docs, project.templates, project.config_file) if project else ()
-        catalog = self._catalog_folder.resolve()
+        folder = self._catalog_folder.absolute()
+        catalog = folder.resolve()
+        if path == folder.parent.resolve() / folder.name:  # a link that leads elsewhere now
+            return True
         is_below = path.is_relative_to(catalog) or path.is_relative_to((catalog / SERVERS).resolve())
         return is_below and not any(path.is_relative_to(each.resolve()) for each in ours)
 

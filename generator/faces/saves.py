@@ -17,13 +17,14 @@ from watchfiles import Change, DefaultFilter, watch
 _STOP_SECONDS: Final = 0.2
 """How often a burst is looked for while nothing is saved, so that a signal is answered."""
 _AGAIN_SECONDS: Final = 1.0
-"""Before paths are watched again that could not be: one file with a name that is not UTF-8 ends a watch."""
+"""Between two looks whether the folders are still the same ones, and before a watch is tried again that failed."""
 
 
 class Saves:
     """Bursts of saves below some paths, from the moment it is made until it is closed.
 
-    A file is watched through its folder: an editor that saves by renaming puts another file in its place.
+    A file is watched through its folder: an editor that saves by renaming puts another file in its place. A folder that takes the place of a
+    watched one, or comes where there was none, is watched from then on, and all counts as saved.
     """
 
     def __init__(
@@ -33,18 +34,14 @@ class Saves:
 
         `tell` is called at each burst, in a thread of its own, whether or not anybody waits for it; `report` is told what kept them from being watched.
         """
-        self._tell, self._report = tell, report
+        self._tell, self._report, self._leave = tell, report, leave.absolute()
+        self._paths = tuple(path.absolute() for path in paths)
         self._stop, self._dirty, self._lock = threading.Event(), threading.Event(), threading.Lock()
         self._saved: set[Path] = set()
-        files = {str(path.absolute()) for path in paths if path.is_file()}
-        folders = [path.absolute() for path in paths if path.is_dir()]
-        only_files = {"recursive": False, "watch_filter": lambda _change, name: name in files}
-        below = {"watch_filter": _Below(folders, leave.absolute())}
+        self._round = 0
+        """Counts how often the folders were others than before."""
         self._watchers = [
-            threading.Thread(target=self._notice, args=folders, kwargs=below, daemon=True),
-            threading.Thread(
-                target=self._notice, args={Path(file).parent for file in files}, kwargs=only_files, daemon=True
-            ),
+            threading.Thread(target=work, daemon=True) for work in (self._folders, self._files, self._look)
         ]
         for each in self._watchers:
             each.start()
@@ -58,20 +55,53 @@ class Saves:
                     saved, self._saved = frozenset(self._saved), set()
                 yield saved
 
+    def watch(self, paths: Sequence[Path]) -> None:
+        """Watch these from now on, in the place of those before."""
+        self._paths = tuple(path.absolute() for path in paths)
+
     def close(self) -> None:
         """Watch no longer."""
         self._stop.set()
         for each in self._watchers:
             each.join()
 
-    def _notice(self, *folders: Path, **options: Any) -> None:
-        """Note what is saved. Where the folders cannot be watched all of them count as saved, and they are looked over every second if need be."""
-        is_polled, failed_s = False, 0.0
+    def _folders(self) -> None:
         while not self._stop.is_set():
+            folders = [path for path in self._paths if path.is_dir()]
+            self._notice(folders, watch_filter=_Below(folders, self._leave))
+
+    def _files(self) -> None:
+        while not self._stop.is_set():
+            names = {str(path) for path in self._paths if path.is_file()}
+            folders = [*{Path(name).parent for name in names}]
+            self._notice(folders, recursive=False, watch_filter=lambda _change, name, names=names: name in names)
+
+    def _look(self) -> None:
+        """Notice folders that are others than before, or come, or go: their watch tells nothing of it."""
+        last = _identities(self._paths)
+        while not self._stop.wait(_AGAIN_SECONDS):
+            now = _identities(self._paths)
+            if now != last:
+                last = now
+                self._round += 1
+                self._stop.wait(_AGAIN_SECONDS)  # until they are watched: what is saved meanwhile is read then
+                self._note({*self._paths})
+
+    def _notice(self, folders: Sequence[Path], **options: Any) -> None:
+        """Note what is saved in the folders until others are to be watched.
+
+        Where they cannot be watched all of them count as saved, and they are looked over every second if need be.
+        """
+        until = _Until(self, self._round)
+        is_polled, failed_s = False, 0.0
+        while not until.is_set():
+            if not folders:
+                self._stop.wait(_STOP_SECONDS)
+                continue
             try:
                 polled = True if is_polled else None  # else as the system can
                 for changes in watch(
-                    *folders, stop_event=self._stop, raise_interrupt=False, force_polling=polled, **options
+                    *folders, stop_event=until, raise_interrupt=False, force_polling=polled, **options
                 ):
                     self._note({Path(name) for _, name in changes})
             except Exception as error:  # noqa: BLE001 - of watchfiles, a kind of its own among them; without a watch no save would ever be seen
@@ -87,6 +117,16 @@ class Saves:
         self._tell()
 
 
+class _Until:
+    """Set when the saves are closed, or other folders are to be watched than in that round."""
+
+    def __init__(self, saves: Saves, number: int) -> None:
+        self._saves, self._number = saves, number
+
+    def is_set(self) -> bool:
+        return self._saves._stop.is_set() or self._saves._round != self._number  # noqa: SLF001 - a part of it
+
+
 class _Below(DefaultFilter):
     """Leaves out the folders of tools and the half-saved files of editors below the folders, whatever the folders themselves are below."""
 
@@ -98,3 +138,16 @@ class _Below(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         inside = max((each for each in self._folders if path.startswith(each)), key=len, default="")
         return not path.startswith(self._leave) and super().__call__(change, path.removeprefix(inside))
+
+
+def _identities(paths: Sequence[Path]) -> list[tuple[Path, tuple[int, int] | None]]:
+    """Of each path the folder that it leads to; None for files, which are watched by name, and where there is nothing."""
+    found: list[tuple[Path, tuple[int, int] | None]] = []
+    for path in paths:
+        try:
+            state = path.stat()
+        except OSError:
+            found.append((path, None))
+            continue
+        found.append((path, (state.st_dev, state.st_ino) if path.is_dir() else None))
+    return found

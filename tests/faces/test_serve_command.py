@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import struct
@@ -343,3 +344,35 @@ def test_a_name_that_is_not_utf8_does_not_end_the_watch(served):
     for word in ("Files", "Makes"):
         entry.write_text(re.sub(r"(Opens|Files) an issue", f"{word} an issue", entry.read_text()))
         wait_for(address + "tools/github/create-issue/", f"{word} an issue")
+
+
+def test_folders_that_come_or_take_the_place_of_others_are_watched(tmp_path):
+    project = make_project(tmp_path / "project")
+    root = project.root
+    with serving(root, "--catalog", "later") as address:
+        page = address + "tools/github/create-issue/"
+        assert fetch(page)[0] == 503
+        write_registry(tmp_path / "one", registry_server())
+        (root / "later").symlink_to(tmp_path / "one")
+        wait_for(page, "Opens an issue")
+        shutil.copytree(tmp_path / "one", tmp_path / "two")
+        entry = tmp_path / "two" / "servers" / "github.yaml"
+        entry.write_text(entry.read_text().replace("Opens an issue", "Files an issue"))
+        (root / "new").symlink_to(tmp_path / "two")
+        (root / "new").rename(root / "later")
+        wait_for(page, "Files an issue")
+        entry.write_text(entry.read_text().replace("Files an issue", "Makes an issue"))
+        wait_for(page, "Makes an issue")
+        shutil.copytree(root / "site_src", root / "other")
+        settings = root / "mkdocs.yml"
+        settings.write_text(
+            settings.read_text()
+            .replace("docs_dir: site_src", "docs_dir: other")
+            .replace("site_name: ", "site_name: Other ")
+        )
+        wait_for(address, "Other ")
+        time.sleep(2.5)
+        guide = next((root / "other" / "handbook").glob("*.md"))
+        guide.write_text(guide.read_text() + "\n\nin the other folder\n")
+        name = "" if guide.stem == "index" else f"{guide.stem}/"
+        wait_for(f"{address}handbook/{name}", "in the other folder")
