@@ -67,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
         **options: Any,
     ) -> None:
         self._showing = showing
-        self._names = names
+        self._names = names  # hosts that it answers to; to all when empty
         self._prefix = prefix
         self._report = report
         self._number = 0

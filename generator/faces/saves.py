@@ -67,14 +67,16 @@ class Saves:
 
     def _folders(self) -> None:
         while not self._stop.is_set():
+            until = self._until_others()
             folders = [path for path in self._paths if path.is_dir()]
-            self._notice(folders, watch_filter=_Below(folders, self._leave))
+            self._notice(until, folders, watch_filter=_Below(folders, self._leave))
 
     def _files(self) -> None:
         while not self._stop.is_set():
+            until = self._until_others()
             names = {str(path) for path in self._paths if path.is_file()}
             folders = [*{Path(name).parent for name in names}]
-            self._notice(folders, recursive=False, watch_filter=lambda _change, name, names=names: name in names)
+            self._notice(until, folders, recursive=False, watch_filter=lambda _change, name, names=names: name in names)
 
     def _look(self) -> None:
         """Notice folders that are others than before, or come, or go: their watch tells nothing of it."""
@@ -87,12 +89,16 @@ class Saves:
                 self._stop.wait(_AGAIN_SECONDS)  # until they are watched: what is saved meanwhile is read then
                 self._note({*self._paths})
 
-    def _notice(self, folders: Sequence[Path], **options: Any) -> None:
+    def _until_others(self) -> _Until:
+        """Told before the folders are looked up: of others that come meanwhile it knows."""
+        number = self._round
+        return _Until(lambda: self._stop.is_set() or self._round != number)
+
+    def _notice(self, until: _Until, folders: Sequence[Path], **options: Any) -> None:
         """Note what is saved in the folders until others are to be watched.
 
         Where they cannot be watched all of them count as saved, and they are looked over every second if need be.
         """
-        until = _Until(self, self._round)
         is_polled, failed_s = False, 0.0
         while not until.is_set():
             if not folders:
@@ -118,13 +124,10 @@ class Saves:
 
 
 class _Until:
-    """Set when the saves are closed, or other folders are to be watched than in that round."""
+    """An event, as watchfiles asks for one: set when the saves are closed, or others are to be watched."""
 
-    def __init__(self, saves: Saves, number: int) -> None:
-        self._saves, self._number = saves, number
-
-    def is_set(self) -> bool:
-        return self._saves._stop.is_set() or self._saves._round != self._number  # noqa: SLF001 - a part of it
+    def __init__(self, is_set: Callable[[], bool]) -> None:
+        self.is_set = is_set
 
 
 class _Below(DefaultFilter):

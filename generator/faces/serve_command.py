@@ -75,7 +75,8 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
             started = time.perf_counter()
             if _follow(live, showing, saved, Silence()):
                 click.echo(f"Read again in {time.perf_counter() - started:.2f} s", err=True)
-                saves.watch(_watched(catalog, project_of(config_file)))
+                with suppress(CatalogError):  # saved again since, and broken: the next round says so
+                    saves.watch(_watched(catalog, project_of(config_file)))
     except KeyboardInterrupt:
         pass  # what it was doing is of no use to anybody any more
     finally:

@@ -29,7 +29,7 @@ from generator.outputs.exchange import exchange, recover
 from generator.outputs.foreign import foreign_paths
 from generator.outputs.in_place import move_in
 from generator.outputs.lock import only_build
-from generator.outputs.manifest import MANIFEST, folders_of, list_state, put_list
+from generator.outputs.manifest import MANIFEST, folders_of, list_state, on_the_way, put_list
 from generator.outputs.manifest_text import ManifestText, read_text
 from generator.outputs.next_tree import Mirror
 from generator.outputs.stage import LOCK, NEXT, Stage, WaitingStage, Written, beside
@@ -108,9 +108,11 @@ class Publication:
         behind = self._behind
         if behind is None or not self._is_beside or foreign != self.text.foreign:
             return False
-        if any(is_blocked(f"{self._next}", path) for path in (*self.small_stage.waiting, *behind.changed)):
+        if any(is_blocked(str(self._next), path) for path in (*self.small_stage.waiting, *behind.changed)):
             return False
-        return foreign.union(folders_of(foreign)).isdisjoint(_on_the_way(come_and_gone))
+        return foreign.union(folders_of(foreign)).isdisjoint(
+            each for path in come_and_gone for each in on_the_way(path)
+        )
 
     def commit_few(
         self, written: Iterable[Written], gone: Collection[str], foreign: frozenset[str], start: str = ""
@@ -223,16 +225,6 @@ def _in_order(written: Iterable[Written]) -> list[Written]:
             message = f"found two pages for {first.path}, expected one; two entries share an address"
             raise CatalogError(message)
     return files
-
-
-def _on_the_way(paths: Iterable[str]) -> Iterator[str]:
-    """The paths, and the folders that they are in but for the outermost."""
-    for path in paths:
-        yield path
-        folder = path.rpartition("/")[0]
-        while folder:
-            yield folder
-            folder = folder.rpartition("/")[0]
 
 
 def _can_change_places(site: Path) -> bool:

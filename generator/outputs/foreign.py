@@ -14,8 +14,9 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
-from generator.outputs.manifest import MANIFEST, Manifest, folders_of
+from generator.outputs.manifest import MANIFEST, Manifest, folders_of, on_the_way
 from generator.outputs.manifest_text import ManifestText
+from generator.outputs.way import clear_place, make_way
 
 
 def foreign_paths(site: Path, manifest: Manifest, wanted: AbstractSet[str], since_ns: int) -> frozenset[str]:
@@ -44,14 +45,7 @@ def foreign_paths(site: Path, manifest: Manifest, wanted: AbstractSet[str], sinc
             path = f"{folder}/{entry.name}" if folder else entry.name
             if path not in manifest.files and path not in folders and path != MANIFEST:
                 found.add(path)
-    return frozenset(path for path in found if wanted.isdisjoint(_on_the_way(path)))
-
-
-def _on_the_way(path: str) -> Iterator[str]:
-    """The path, and the folders that it is in but for the outermost."""
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
+    return frozenset(path for path in found if wanted.isdisjoint(on_the_way(path)))
 
 
 def foreign_in(site: Path, text: ManifestText, touched: Iterable[str]) -> frozenset[str]:
@@ -67,10 +61,10 @@ def foreign_in(site: Path, text: ManifestText, touched: Iterable[str]) -> frozen
 
 def carry(paths: frozenset[str], site: Path, to: Path) -> None:
     """Bring each of them from the site to the same place in the other folder, as links where the disk allows."""
+    made: set[str] = set()
     for path in sorted(paths):
-        source, target = site / path, to / path
-        _remove(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        source, target = site / path, Path(make_way(str(to), path, made))
+        clear_place(str(target))
         with suppress(FileNotFoundError):  # gone in the meantime
             if source.is_dir() and not source.is_symlink():
                 shutil.copytree(source, target, symlinks=True, copy_function=_link)
@@ -83,13 +77,6 @@ def _link(source: str | Path, target: str | Path) -> None:
         os.link(source, target, follow_symlinks=False)
     except OSError:
         shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _remove(target: Path) -> None:
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
-    else:
-        target.unlink(missing_ok=True)
 
 
 def below(folder: Path) -> Iterator[str]:

@@ -34,7 +34,7 @@ def move_in(
     _put_list(staged, site, under_way, foreign)
     made: set[str] = set()
     for path in sorted(changed):
-        target = make_way(f"{site}", path, made)
+        target = make_way(str(site), path, made)
         try:
             os.replace(staged / path, target)
         except IsADirectoryError:

@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from generator.outputs.foreign import below
 from generator.outputs.way import clear_place, is_blocked
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
@@ -23,7 +22,7 @@ _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errn
 def prune(folder: Path, path: str) -> None:
     """Remove the file, or the link, that has gone from the site, and each folder it leaves empty; nothing behind a link, and no folder in its place."""
     target = folder / path
-    if is_blocked(f"{folder}", path) or (target.is_dir() and not target.is_symlink()):
+    if is_blocked(str(folder), path) or (target.is_dir() and not target.is_symlink()):
         return
     target.unlink(missing_ok=True)
     for parent in target.parents:
@@ -34,13 +33,9 @@ def prune(folder: Path, path: str) -> None:
 
 def prune_theirs(folder: Path, path: str) -> None:
     """Remove what is somebody else's, a whole folder too, that has gone from the site, and each folder it leaves empty."""
-    target = folder / path
-    if target.is_dir() and not target.is_symlink() and not is_blocked(f"{folder}", path):
-        for inner in list(below(target)):
-            prune(target, inner)
-        with suppress(OSError):
-            target.rmdir()
-    prune(folder, path)
+    if not is_blocked(str(folder), path):
+        clear_place(f"{folder}/{path}")
+        prune(folder, path)
 
 
 def clear(folder: Path, files: Collection[str]) -> None:
@@ -72,7 +67,7 @@ def link(source: str, target: str) -> None:
     try:
         _link_or_copy(source, target)
     except FileExistsError:
-        if not Path(source).samefile(target) or Path(target).is_symlink():
+        if Path(target).is_symlink() or not Path(source).samefile(target):
             clear_place(target)
             _link_or_copy(source, target)
 

@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -103,6 +103,13 @@ def is_inside(path: str) -> bool:
     """Whether the path names something below the folder it is relative to."""
     parts = path.split("/")
     return not ("" in parts or ".." in parts or "." in parts or "\\" in path or "\0" in path)
+
+
+def on_the_way(path: str) -> Iterator[str]:
+    """The path, and the folders that it is in but for the outermost."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

@@ -88,7 +88,7 @@ def catch_up(
     made: set[str] = set()
     for path in behind.changed:
         if path not in staged and path not in gone:
-            link(f"{site}/{path}", make_way(f"{folder}", path, made))
+            link(f"{site}/{path}", make_way(str(folder), path, made))
     for path in dict.fromkeys((*behind.gone, *gone)):
         if path not in staged:
             prune(folder, path)
@@ -156,7 +156,7 @@ def link_all(mirror: Mirror, share: tuple[tuple[str, int | None], ...]) -> None:
     made: set[str] = set()
     for path, size in share:
         if size is None or size_of(f"{mirror.folder}/{path}") != size:
-            link(f"{mirror.site}/{path}", make_way(f"{mirror.folder}", path, made))
+            link(f"{mirror.site}/{path}", make_way(str(mirror.folder), path, made))
 
 
 def complete(
@@ -167,7 +167,7 @@ def complete(
     staged: Collection[str],
     held: Manifest | None,
     foreign: frozenset[str],
-    were_foreign: frozenset[str] = frozenset(),
+    were_foreign: frozenset[str],
 ) -> None:
     """Make the folder hold exactly `files` and what is foreign, and write its list.
 
@@ -180,7 +180,7 @@ def complete(
             os.unlink(f"{folder}/{each}")  # noqa: PTH108 - as above
     for path, what in files.items():
         if path not in staged and (known.get(path) != what or size_of(f"{folder}/{path}") != what[1]):
-            link(f"{site}/{path}", make_way(f"{folder}", path, made))
+            link(f"{site}/{path}", make_way(str(folder), path, made))
     if held is None:
         clear(folder, files)
     else:

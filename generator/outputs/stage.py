@@ -73,9 +73,9 @@ class Stage(Struct, frozen=True):
 
     def _take(self, path: str, content: bytes) -> None:
         if self.parts:
-            write_whole(self.parts, f"{self.folder}", path, content, self.made)
+            write_whole(self.parts, str(self.folder), path, content, self.made)
         else:
-            _write(make_way(f"{self.folder}", path, self.made), content)
+            _write(make_way(str(self.folder), path, self.made), content)
 
 
 class WaitingStage(Stage, frozen=True):
@@ -87,7 +87,7 @@ class WaitingStage(Stage, frozen=True):
     def flush(self) -> None:
         """Write what waits."""
         for path, content in self.waiting.items():
-            _write(make_way(f"{self.folder}", path, self.made), content)
+            _write(make_way(str(self.folder), path, self.made), content)
 
     def _take(self, path: str, content: bytes) -> None:
         self.waiting[path] = content

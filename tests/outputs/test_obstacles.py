@@ -71,7 +71,8 @@ def holds(site: Path) -> dict[str, bytes]:
         folders[:] = [each for each in folders if each != NEXT]
         for name in names:
             if not name.startswith(".catalog-"):
-                found[(inside / name).as_posix()] = (Path(place) / name).read_bytes()
+                path = Path(place) / name
+                found[(inside / name).as_posix()] = path.read_bytes() if path.exists() else b"leads nowhere"
         for name in folders:
             path = Path(place) / name
             if path.is_symlink() or not any(path.iterdir()):
@@ -121,10 +122,13 @@ def test_a_folder_where_a_page_was_and_a_file_where_a_folder_was_are_taken_away(
 def test_a_file_of_somebody_that_was_there_for_one_build_stays_away_once_it_is_removed(site):
     (site / "CNAME").write_bytes(b"x")
     (site / "tools" / "note.txt").write_bytes(b"x")
+    (site / "theirs" / "empty").mkdir(parents=True)
+    (site / "theirs" / "link").symlink_to(site.parent)
     build(site, HOME | {"index.html": b"1"})
     assert {"CNAME", "tools/note.txt"} <= holds(site).keys()
     (site / "CNAME").unlink()
     (site / "tools" / "note.txt").unlink()
+    shutil.rmtree(site / "theirs")
     for number in range(3):
         build(site, HOME | {"index.html": b"2%d" % number})
         assert holds(site) == HOME | {"index.html": b"2%d" % number}
@@ -198,7 +202,8 @@ OURS = st.dictionaries(st.sampled_from(PATHS), st.binary(max_size=2), min_size=1
     lambda files: {path: files[path] for path in files if not any(other.startswith(f"{path}/") for other in files)}
 )
 DEEDS = st.tuples(
-    st.sampled_from(["file", "folder", "link", "remove", "damage"]), st.sampled_from([*PATHS, "c", "b/c"])
+    st.sampled_from(["file", "folder", "link", "dangling link", "remove", "damage"]),
+    st.sampled_from([*PATHS, "c", "b/c"]),
 )
 
 
@@ -218,6 +223,8 @@ def do(deed: str, site: Path, path: str, theirs: Path) -> None:
             place.mkdir()
         elif deed == "link":
             place.symlink_to(theirs)
+        elif deed == "dangling link":
+            place.symlink_to(theirs / "nothing")
     if deed == "damage":
         (beside(site) / (BEHIND if path < "b" else MANIFEST)).unlink(missing_ok=True)
 
