@@ -28,7 +28,7 @@ from generator import build as building
 from generator import crew as crew_module
 from generator.cluster import cluster
 from generator.progress import Silence
-from generator.readers.frames import build_frames
+from generator.readers.frames import frames_of
 from generator.readers.site_settings import project_of, site_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -101,9 +101,8 @@ def measured(catalog: Path, site: Path, workers: Any) -> dict[str, Any]:
         return _run(work, job, tasks, workers=workers)
 
     project = project_of(ROOT / "mkdocs.yml")
-    frames, _ = build_frames(project, "mkdocs")
     building.run = run
-    with tempfile.TemporaryDirectory(dir=site.parent) as work:
+    with frames_of(project, "mkdocs") as (frames, _), tempfile.TemporaryDirectory(dir=site.parent) as work:
         began, spent = time.perf_counter(), sum(os.times()[:4])
         built = building.build_site(
             project=replace(project, work=Path(work)),

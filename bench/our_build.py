@@ -15,7 +15,7 @@ from typing import Final
 from measuring.process import Run, run
 
 from generator.model.site import Site
-from generator.readers.frames import build_frames
+from generator.readers.frames import frames_of
 from generator.readers.site_settings import project_of, site_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -54,8 +54,8 @@ def copied_project(folder: Path) -> Path:
 def built_frames(folder: Path) -> tuple[Path, Site]:
     """A site with the shell pages, and the settings it was built with."""
     settings = copied_project(folder)
-    frames, _ = build_frames(project_of(settings), "mkdocs")
-    return frames.folder, site_of(settings, built=_DAY)
+    with frames_of(project_of(settings), "mkdocs") as (frames, _):
+        return frames.folder, site_of(settings, built=_DAY)
 
 
 def build(job: Job, settings: Path, site: Path) -> Run:

@@ -17,7 +17,7 @@ from generator.model.catalog import Catalog
 from generator.model.site import Project, Site
 from generator.on_demand import OnDemand
 from generator.progress import Progress
-from generator.readers.frames import build_frames
+from generator.readers.frames import frames_of
 from generator.readers.registry import SERVERS
 from generator.readers.site_settings import project_of, site_of
 from generator.reading import SoFar, without_cycles
@@ -28,7 +28,7 @@ from generator.still_reading import StillReading
 
 
 class _Theme(Struct, frozen=True):
-    """All that a page is printed with beside the catalog: in memory, because the engine empties its folder when it runs again."""
+    """All that a page is printed with beside the catalog: in memory, where no later run of the engine clears it away."""
 
     project: Project
     site: Site
@@ -107,12 +107,13 @@ class LiveSite:
         site = site_of(self._config_file, built=self._day())
         progress.start("Building handbook", 1)
         try:
-            frames, _ = build_frames(project, self._engine)
+            with frames_of(project, self._engine) as (frames, _):
+                progress.finish()
+                shells = read_shells(frames.folder, frames.engine, site)
+                printer = PageRenderer(project.templates, site, shells)
+                return _Theme(project, site, frames.engine, shells, engine_files(frames), printer)
         finally:
             progress.finish()
-        shells = read_shells(frames.folder, frames.engine, site)
-        printer = PageRenderer(project.templates, site, shells)
-        return _Theme(project, site, frames.engine, shells, engine_files(frames), printer)
 
     def _read_registry(
         self, work: Path, saved: Collection[Path], progress: Progress, tell: Callable[[SoFar], None] | None

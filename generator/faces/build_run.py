@@ -25,7 +25,7 @@ from generator.outputs.look import Look
 from generator.outputs.manifest import list_state
 from generator.pool import Workers
 from generator.progress import Progress
-from generator.readers.frames import build_frames
+from generator.readers.frames import frames_of
 from generator.readers.site_settings import project_of, site_of
 
 _NAMED: Final = 10
@@ -100,24 +100,24 @@ def _crew_of(workers: int | str, catalog: Path, site_dir: Path, project: Project
 def build_once(
     catalog: Path, site_dir: Path, config_file: Path, workers: Workers, engine: str, progress: Progress, look: Look
 ) -> Built:
-    """Build the frames if they are stale, then the site; errors as `build_site` and `build_frames`."""
+    """Build the frames if they are stale, then the site; errors as `build_site` and `frames_of`."""
     project = project_of(config_file)
     site = site_of(config_file, built=day_of_build())
     progress.start("Building handbook", 1)
     try:
-        frames, _ = build_frames(project, engine)
-        progress.advance(1)
-        progress.finish()
-        return build_site(
-            project=project,
-            site=site,
-            frames=frames,
-            catalog_folder=catalog,
-            site_folder=site_dir,
-            workers=workers,
-            progress=progress,
-            look=look,
-        )
+        with frames_of(project, engine) as (frames, _):
+            progress.advance(1)
+            progress.finish()
+            return build_site(
+                project=project,
+                site=site,
+                frames=frames,
+                catalog_folder=catalog,
+                site_folder=site_dir,
+                workers=workers,
+                progress=progress,
+                look=look,
+            )
     finally:
         progress.finish()  # a bar left on a terminal hides its cursor
 

@@ -11,6 +11,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
@@ -19,13 +21,14 @@ from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Project
-from generator.readers.one_at_a_time import one_at_a_time
-from generator.readers.scratch import write_whole
+from generator.readers.one_at_a_time import in_use, one_at_a_time
 from generator.readers.site_settings import also_read, hooks_of, read_settings
 
 OUR_TEMPLATES: Final = ".jinja"
 """Ending of the page bodies in the theme's `custom_dir`; an engine would publish them as files."""
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
+_USED: Final = "used"
+"""The file by which those who use some frames hold them."""
 _OURS: Final = "policy-catalog"
 _TIMEOUT_SECONDS: Final = 600
 _TAIL_LINES: Final = 30
@@ -54,32 +57,63 @@ def engine_name(engine: str) -> str:
         raise CatalogError(message) from error
 
 
-def build_frames(project: Project, engine: str) -> tuple[Frames, bool]:
-    """The frames of the project, and whether the engine had to run.
+@contextmanager
+def frames_of(project: Project, engine: str) -> Iterator[tuple[Frames, bool]]:
+    """The frames of the project, which stay as they are until the end, and whether the engine had to run.
 
     It runs again only when its version, the settings, a hand-written page or a theme override changed, or a file that it made is gone or another.
-    Of two builds at once, one waits for the other's.
+    Of two builds at once, one waits for the other's; frames that nobody uses go when there are others.
 
     Raises:
         CatalogError: the engine is not installed, failed, or took longer than ten minutes.
     """
     home = project.work / "frames" / engine
     named = engine_name(engine)
-    home.parent.mkdir(parents=True, exist_ok=True)
-    with one_at_a_time(home.with_suffix(".lock")):
-        key, key_file = _key(project, named, project.docs, project.templates), home / "key"
-        if key_file.is_file() and key_file.read_text(errors="replace") == f"{key}\n{_listing(home / 'site')}":
-            return Frames(folder=home / "site", engine=named, key=key), False
-        key_file.unlink(missing_ok=True)  # first: half of the rest may be all that is left
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir(parents=True)
-        shutil.copytree(project.docs, home / "docs")
-        shutil.copytree(project.templates, home / "theme", ignore=shutil.ignore_patterns(f"*{OUR_TEMPLATES}"))
-        key = _key(project, named, home / "docs", home / "theme")  # of what is built, whatever was saved meanwhile
-        _write_settings(project, home)
-        _run(engine, home)
-        write_whole(key_file, [f"{key}\n{_listing(home / 'site')}".encode()])
-        return Frames(folder=home / "site", engine=named, key=key), True
+    home.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as used:
+        with one_at_a_time(home.with_suffix(".lock")):
+            frames, was_run = _made(project, engine, named, home)
+            used.enter_context(in_use(frames.folder.parent / _USED))
+            if was_run:
+                _clear(home, frames.folder.parent)
+        yield frames, was_run
+
+
+def _made(project: Project, engine: str, named: str, home: Path) -> tuple[Frames, bool]:
+    """The frames in a folder of `home` that is named by their key."""
+    key = _key(project, named, project.docs, project.templates)
+    found = home / key / "site"
+    if _is_text(found.with_name("files"), _listing(found)):
+        return Frames(folder=found, engine=named, key=key), False
+    making = home / "making"
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir()
+    shutil.copytree(project.docs, making / "docs")
+    shutil.copytree(project.templates, making / "theme", ignore=shutil.ignore_patterns(f"*{OUR_TEMPLATES}"))
+    key = _key(project, named, making / "docs", making / "theme")  # of what is built, whatever was saved meanwhile
+    _write_settings(project, making)
+    _run(engine, making)
+    (making / "files").write_text(_listing(making / "site"))
+    shutil.rmtree(home / key, ignore_errors=True)
+    making.rename(home / key)
+    return Frames(folder=home / key / "site", engine=named, key=key), True
+
+
+def _clear(home: Path, kept: Path) -> None:
+    """Remove what nobody uses any more."""
+    for each in home.iterdir():
+        if each == kept:
+            continue
+        with suppress(OSError):
+            if each.is_dir():
+                with one_at_a_time(each / _USED, waits=False):
+                    shutil.rmtree(each)
+            else:
+                each.unlink()
+
+
+def _is_text(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(errors="replace") == text
 
 
 def _listing(site: Path) -> str:

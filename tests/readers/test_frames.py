@@ -12,8 +12,14 @@ import pytest
 
 from generator.model.site import Project
 from generator.readers import frames as reading
-from generator.readers.frames import build_frames
+from generator.readers.frames import Frames, frames_of
 from generator.readers.site_settings import project_of
+
+
+def build_frames(project: Project) -> tuple[Frames, bool]:
+    """The frames, used no longer, and whether the engine ran."""
+    with frames_of(project, "mkdocs") as made:
+        return made
 
 
 class Engine:
@@ -47,14 +53,14 @@ def project(tmp_path) -> Project:
 
 
 def test_the_engine_runs_once_for_the_same_pages(engine, project):
-    first, was_run = build_frames(project, "mkdocs")
-    second, was_run_again = build_frames(project, "mkdocs")
+    first, was_run = build_frames(project)
+    second, was_run_again = build_frames(project)
     assert (was_run, was_run_again, engine.runs, first == second) == (True, False, 1, True)
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut short", "one more"])
 def test_it_runs_again_where_a_file_that_it_made_is_gone_or_another(damage, engine, project):
-    frames, _ = build_frames(project, "mkdocs")
+    frames, _ = build_frames(project)
     style = frames.folder / "assets" / "a.css"
     match damage:
         case "gone":
@@ -63,33 +69,71 @@ def test_it_runs_again_where_a_file_that_it_made_is_gone_or_another(damage, engi
             style.write_text("")
         case _:
             style.with_name("b.css").write_text("")
-    assert build_frames(project, "mkdocs") == (frames, True)
+    assert build_frames(project) == (frames, True)
     assert [path.name for path in style.parent.iterdir()] == ["a.css"]
     assert style.read_text() == "body {}"
 
 
-def test_what_is_left_by_one_that_was_killed_is_not_taken_for_frames(engine, project, monkeypatch):
-    page = project.docs / "index.html"
-    build_frames(project, "mkdocs")
+def test_what_an_engine_left_that_was_killed_is_not_taken_for_frames(engine, project, monkeypatch):
+    def killed(_: str, home: Path) -> None:
+        shutil.copytree(home / "docs" / "assets", home / "site" / "assets")
+        raise KeyboardInterrupt
 
-    def killed(home: Path, **_: object) -> None:
-        (home / "site" / "assets" / "a.css").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "_run", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_frames(project)
+    frames, was_run = build_frames(project)
+    assert was_run and (frames.folder / "index.html").read_text() == "one"
+
+
+def test_what_was_left_by_one_that_was_killed_while_it_cleared_is_not_taken_for_frames(engine, project, monkeypatch):
+    page, remove = project.docs / "index.html", shutil.rmtree
+    build_frames(project)
+
+    def killed(folder: Path, **named: object) -> None:
+        if not (folder / "site").is_dir():
+            return remove(folder, **named)
+        (folder / "site" / "assets" / "a.css").unlink()
         raise KeyboardInterrupt
 
     page.write_text("two")
     with monkeypatch.context() as patch:
         patch.setattr("generator.readers.frames.shutil.rmtree", killed)
         with pytest.raises(KeyboardInterrupt):
-            build_frames(project, "mkdocs")
+            build_frames(project)
     page.write_text("one")
-    frames, was_run = build_frames(project, "mkdocs")
+    frames, was_run = build_frames(project)
     assert was_run and (frames.folder / "assets" / "a.css").is_file()
+
+
+def test_frames_stay_while_somebody_uses_them_whatever_others_make_meanwhile(engine, project):
+    page, kept = project.docs / "index.html", []
+    with frames_of(project, "mkdocs") as (frames, _):
+        for text in ("two", "three"):
+            page.write_text(text)
+            kept.append(build_frames(project)[0].folder)
+            assert (frames.folder / "index.html").read_text() == "one"
+            assert (kept[-1] / "index.html").read_text() == text
+    assert not kept[0].exists()
+    page.write_text("four")
+    last, _ = build_frames(project)
+    assert [each.name for each in last.folder.parents[1].iterdir()] == [last.key]
+
+
+def test_what_an_earlier_version_left_goes(engine, project):
+    home = project.work / "frames" / "mkdocs"
+    (home / "site").mkdir(parents=True)
+    (home / "site" / "index.html").write_text("old")
+    (home / "key").write_text("old")
+    frames, _ = build_frames(project)
+    assert list(home.iterdir()) == [frames.folder.parent]
 
 
 def test_of_two_at_once_one_waits_and_takes_what_the_other_made(engine, project):
     engine.takes_s = 0.3
     found = []
-    both = [threading.Thread(target=lambda: found.append(build_frames(project, "mkdocs"))) for _ in range(2)]
+    both = [threading.Thread(target=lambda: found.append(build_frames(project))) for _ in range(2)]
     for each in both:
         each.start()
     for each in both:
@@ -108,13 +152,13 @@ def test_a_page_saved_while_it_is_copied_is_another_page_to_the_next_build(engin
 
     with monkeypatch.context() as patch:
         patch.setattr("generator.readers.frames.shutil.copytree", saved_meanwhile)
-        build_frames(project, "mkdocs")
+        build_frames(project)
     page.write_text("one")
-    frames, was_run = build_frames(project, "mkdocs")
+    frames, was_run = build_frames(project)
     assert was_run and (frames.folder / "index.html").read_text() == "one"
 
 
 def test_a_name_that_is_not_utf8_is_a_name(engine, project):
     (project.docs / os.fsdecode(b"\xff.txt")).write_text("")
-    assert build_frames(project, "mkdocs")[0] == build_frames(project, "mkdocs")[0]
+    assert build_frames(project)[0] == build_frames(project)[0]
     assert engine.runs == 1

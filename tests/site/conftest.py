@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.readers.frames import build_frames
+from generator.readers.frames import frames_of
 from generator.readers.site_settings import project_of
 from tests.support.project import Project, make_project
 
@@ -16,8 +16,8 @@ from tests.support.project import Project, make_project
 def own(tmp_path_factory) -> Project:
     """A project with its frames, whose files a module's tests may change."""
     project = make_project(tmp_path_factory.mktemp("own"))
-    build_frames(project_of(project.config_file), "mkdocs")
-    return project
+    with frames_of(project_of(project.config_file), "mkdocs"):
+        return project
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from generator.build import build_site
 from generator.built import Built
 from generator.pool import Workers
 from generator.progress import Silence
-from generator.readers.frames import build_frames
+from generator.readers.frames import frames_of
 from generator.readers.site_settings import project_of, site_of
 from tests.support.project import Project, files_of
 
@@ -22,16 +22,16 @@ from tests.support.project import Project, files_of
 def build(project: Project, catalog: Path, site: Path, day: str = "2026-11-22", workers: Workers = 1) -> Built:
     """The catalog into the site, in this process unless other workers are given."""
     mine = project_of(project.config_file)
-    frames, _ = build_frames(mine, "mkdocs")
-    return build_site(
-        project=mine,
-        site=site_of(project.config_file, built=day),
-        frames=frames,
-        catalog_folder=catalog,
-        site_folder=site,
-        workers=workers,
-        progress=Silence(),
-    )
+    with frames_of(mine, "mkdocs") as (frames, _):
+        return build_site(
+            project=mine,
+            site=site_of(project.config_file, built=day),
+            frames=frames,
+            catalog_folder=catalog,
+            site_folder=site,
+            workers=workers,
+            progress=Silence(),
+        )
 
 
 def shown(site: Path) -> dict[str, bytes]:
