@@ -18,6 +18,7 @@ from generator.built import Built
 from generator.clock import Clock
 from generator.edit import edit_of, servers_of
 from generator.made_with import ONLY_PAGES, made_with, templates_made_with, words_made_with
+from generator.making_by_hand import Digests, digests_of
 from generator.making_edit import Noted, make_edit
 from generator.model.problem import RegistryErrors
 from generator.model.site import Budget, Project, Site
@@ -129,7 +130,7 @@ class _Build(Struct):
         edit = edit_of(head, self._head) if self.job.frames.key else None
         if edit is None or not begun.state == opened.text.state == head.get("list"):
             return None
-        noted = Noted(partial(read_some, self.notes), head["causes"], Titles(head["titles"]))
+        noted = Noted(partial(read_some, self.notes), head["causes"], Titles(head["titles"]), head.get("by_hand", {}))
         made, seen = make_edit(self.job, opened.small_stage, edit, noted), begun.seen
         if made is None or seen is None or not seen.is_whole or seen.foreign is None:
             return None
@@ -138,10 +139,11 @@ class _Build(Struct):
             return None
         totals = few.totals
         weight = weight_of(head["weight"], self.budget)
-        if edit.slugs or edit.gone:
+        by_hand = digests_of(self.job.frames) if edit.is_by_hand else noted.by_hand
+        left = {**self._head, **self._left(totals, weight, made.causes, made.titles, by_hand)}
+        if left != head:
             records = ((name, unit.record) for name, unit in made.units.items())
-            left = self._left(totals, weight, made.causes, made.titles)
-            change_units(self.notes, {**self._head, **left}, records, made.gone_units)
+            change_units(self.notes, left, records, made.gone_units)
         self.clock.lap("publish")
         kept_count = totals[2] - len(made.units)
         return Built(self.reading, few.published, made.reasons, kept_count, self.clock.seconds, weight)
@@ -184,13 +186,19 @@ class _Build(Struct):
         self.clock.lap("publish")
         totals = (published.file_count, published.size_bytes, len(made.kept) + len(made.reasons))
         titles = Titles.of(title for title, _ in seen.titles)
-        units.finish({**self._head, **self._left(totals, weight, made.causes, titles)}, made.kept)
+        left = self._left(totals, weight, made.causes, titles, digests_of(job.frames))
+        units.finish({**self._head, **left}, made.kept)
         make_ready(opened, workers if isinstance(workers, int) else 1)
         self.clock.lap("ready")
         return Built(self.reading, published, made.reasons, len(made.kept), self.clock.seconds, weight)
 
     def _left(
-        self, totals: tuple[int, int, int], weight: Weight | None, causes: Mapping[str, str], titles: Titles
+        self,
+        totals: tuple[int, int, int],
+        weight: Weight | None,
+        causes: Mapping[str, str],
+        titles: Titles,
+        by_hand: Digests,
     ) -> dict[str, Any]:
         """How the site is left: the state of its list of files, how many files, bytes and units it has, how heavy its pages are, and what a small build asks."""
         return {
@@ -199,6 +207,7 @@ class _Build(Struct):
             "weight": weight.sizes if weight else (),
             "causes": dict(causes),
             "titles": titles.packed,
+            "by_hand": dict(by_hand),
         }
 
     @property
@@ -207,7 +216,6 @@ class _Build(Struct):
             "made_with": self.made_with,
             "templates": self.templates,
             "words": words_made_with(self.job.catalog),
-            "built": self.job.site.built,
             "frames": self.job.frames.key,
             "budget": (self.budget.page_bytes, self.budget.gzip_bytes),
             "servers": servers_of(self.reading),

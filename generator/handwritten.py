@@ -116,6 +116,11 @@ def put_handwritten(pages: Handwritten, stage: Stage, site_name: str, seen: Soun
     """Stage every file of the engine, look at its pages, and stage what is read from all of them; errors as `Handwritten.content`."""
     for name in pages:
         yield put_page(pages, name, stage, site_name, seen)
+    yield from put_whole(pages, stage)
+
+
+def put_whole(pages: Handwritten, stage: Stage) -> Iterator[Written]:
+    """Stage what is read from all files of the engine; errors as `Handwritten.content`."""
     yield stage.put(*pages.index())
     for path, content in pages.for_hosts():
         yield stage.put(path, content)
@@ -126,7 +131,11 @@ def put_page(pages: Handwritten, name: str, stage: Stage, site_name: str, seen: 
     content = pages.content(name)
     if name == NOT_FOUND:
         seen.look_at_links("", content.decode(), root=pages.root(name))
-    elif name.endswith(".html"):
-        html = content.decode()
-        seen.look(name.removesuffix("index.html"), html, title=title_of(html, site_name))
+    for title in titles_by_hand(name, content, site_name):
+        seen.look(name.removesuffix("index.html"), content.decode(), title=title)
     return stage.put(name, content)
+
+
+def titles_by_hand(name: str, content: bytes, site_name: str) -> list[str]:
+    """The title of one file of the engine, which no other page may have; none where it is no page, or the one for addresses that do not exist."""
+    return [title_of(content.decode(), site_name)] if name.endswith(".html") and name != NOT_FOUND else []

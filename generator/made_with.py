@@ -18,7 +18,7 @@ from generator.model.site import Site
 from generator.program import pages_digest
 from generator.readers.frames import OUR_TEMPLATES
 from generator.renderers.shell import Shell
-from generator.views.used import read_anywhere
+from generator.views.used import COLOURS, read_anywhere
 
 _FRAME: Final = "the theme's frame"
 _SETTINGS: Final = "the settings of the site"
@@ -39,8 +39,9 @@ def made_with(catalog: Catalog, site: Site, shells: dict[int, Shell]) -> dict[st
 
 
 def words_made_with(catalog: Catalog) -> str:
-    """Digest of the vocabulary and the attacks, every sentence and colour of them."""
-    return _text("".join(each.model_dump_json() for each in (catalog.vocabulary, *catalog.attacks)))
+    """Digest of the vocabulary and the attacks, every sentence of them; colours stand on no page, and their style sheet is made by every build."""
+    vocabulary = catalog.vocabulary.model_dump_json(exclude=COLOURS)
+    return _text("".join([vocabulary, *(each.model_dump_json() for each in catalog.attacks)]))
 
 
 def templates_made_with(templates: Path) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """An edit of a few servers into the few files that show it.
 
 What can change are the pages and policies of the servers edited, those of servers that share a name with them, the pages of lists with
-their rows, the first page of each list, the pieces of hand-written pages, and the files of the site's own scripts. Anything else (the
-vocabulary, a template, many servers at once) is left to the whole build.
+their rows, the first page of each list, the pieces of hand-written pages, those pages, colours, and the files of the site's own scripts. Anything
+else (a sentence of the vocabulary, a template, many servers at once) is left to the whole build.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -18,6 +18,7 @@ from msgspec import Struct, field
 
 from generator.beside import Beside
 from generator.edit import MOST_SERVERS, Edit
+from generator.making_by_hand import ByHand, Digests, make_by_hand
 from generator.making_lists import Lists, in_two, make_lists
 from generator.making_units import CHANGED, UnitMade, noted_unit, reason_of, server_parts
 from generator.outputs.index_edit import changed_index_files
@@ -28,6 +29,7 @@ from generator.outputs.stamp import STAMP, pages_in, stamp
 from generator.outputs.titles import Titles
 from generator.outputs.unit import Unit
 from generator.page_job import PageJob
+from generator.renderers.vocabulary_css import vocabulary_file
 from generator.views.told import Told, concerned, told_of
 from generator.views.urls import server_path, tool_path
 
@@ -44,6 +46,7 @@ class Noted(Struct, frozen=True):
     causes: Mapping[str, str]
     """See `Made.causes`."""
     titles: Titles
+    by_hand: Digests
 
 
 class Edited(Struct):
@@ -77,10 +80,13 @@ def make_edit(job: PageJob, stage: WaitingStage, edit: Edit, noted: Noted) -> Ed
         try:
             is_made = _servers(job, made, edit, noted, seen)
             _data(job, made, edit)
-            _take_in(made, edit, seen, stage, [make(mine), lists.result()])
+            by_hand = make_by_hand(job, noted.by_hand) if edit.is_by_hand else ByHand()
+            if by_hand is None:
+                return None
+            _take_in(made, edit, seen, stage, [make(mine), by_hand.made, lists.result()])
         except (OSError, ValueError, LookupError):  # the site's own files are not as a build left them
             return None
-    return made if is_made and _is_sound(job, made, noted, seen) else None
+    return made if is_made and _is_sound(job, made, noted, by_hand, seen) else None
 
 
 def _servers(job: PageJob, made: Edited, edit: Edit, noted: Noted, seen: Soundness) -> bool:
@@ -144,7 +150,7 @@ def _data(job: PageJob, made: Edited, edit: Edit) -> None:
     made.gone.update(data.gone)
 
 
-def _is_sound(job: PageJob, made: Edited, noted: Noted, seen: Soundness) -> bool:
+def _is_sound(job: PageJob, made: Edited, noted: Noted, by_hand: ByHand, seen: Soundness) -> bool:
     """Whether the site is whole with what was made; the files that go, the titles, and what counts all pages are made here."""
     made.before = old = noted.units({*made.units, *made.gone_units})
     if not made.gone_units <= old.keys():  # a damaged note: nobody knows which files go with it
@@ -152,10 +158,9 @@ def _is_sound(job: PageJob, made: Edited, noted: Noted, seen: Soundness) -> bool
     before = {path for unit in old.values() for path, _, _ in unit.files}
     there = {each.path for each in made.written}
     made.gone |= before - there
-    if not made.titles.change(
-        (title for unit in old.values() for title in unit.titles),
-        (title for unit in made.units.values() for title in unit.titles),
-    ):
+    titles_before = (title for unit in old.values() for title in unit.titles)
+    titles = (title for unit in made.units.values() for title in unit.titles)
+    if not made.titles.change((*titles_before, *by_hand.titles_before), (*titles, *by_hand.titles)):
         return False
     come = [path for path in there if path not in job.stage.known]
     try:
@@ -168,7 +173,7 @@ def _is_sound(job: PageJob, made: Edited, noted: Noted, seen: Soundness) -> bool
 
 
 def _counted(job: PageJob, come: Iterable[str], gone: Iterable[str]) -> Iterator[Written]:
-    """The sitemap and the stamp, where pages come or go or the counts are others."""
+    """The sitemap and the stamp, where pages come or go or the counts or the day are others, and the colours."""
     stage, site = job.stage, job.site
     known = partial(_known, stage)
     new = [path.removesuffix(_PAGE) for path in come if path.endswith(_PAGE)]
@@ -177,6 +182,7 @@ def _counted(job: PageJob, come: Iterable[str], gone: Iterable[str]) -> Iterator
         yield from (stage.put(*file) for file in changed_sitemap(site.url, new, old, known))
     pages = pages_in(known(STAMP)) + len(new) - len(old)
     yield stage.put(*stamp(job.catalog, site, job.frames.engine, pages))
+    yield stage.put(*vocabulary_file(job.catalog.vocabulary))
 
 
 def _known(stage: Stage, path: str) -> bytes:

@@ -57,7 +57,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
 def home_fragment(context: Context) -> Iterator[Fragment]:
     """The piece for the slot `home`."""
     largest = _largest(context.catalog)
-    if context.wants("home", [server.texts for server in largest]):
+    if context.wants("home", [server.texts for server in largest], [context.site.built]):
         yield Fragment(name="home", kind="home", view=home_view(context))
 
 

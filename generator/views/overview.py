@@ -44,11 +44,11 @@ class OverviewView(Struct, frozen=True, kw_only=True):
 
 def overview_fragment(context: Context) -> Iterator[Fragment]:
     """The pictures, for the slot `overview`."""
-    if context.wants("overview"):
+    if context.wants("overview", words=[context.site.built]):
         yield Fragment(name="overview", kind="overview", view=overview_view(context))
 
 
-OVERVIEW: Final = PageKind(name="overview", fragments=overview_fragment, slots=("overview",))
+OVERVIEW: Final = PageKind(name="overview", fragments=overview_fragment, slots=("overview",), shows_texts=True)
 
 
 def overview_view(context: Context) -> OverviewView:

@@ -76,10 +76,10 @@ class Context(Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     """Which pages of lists, and which pieces, are wanted; None: all are."""
 
-    def wants(self, slot: str, texts: Iterable[bytes] = ()) -> bool:
-        """Whether the piece for the slot is wanted, which may show anything of all servers but their texts, and of `texts` too."""
+    def wants(self, slot: str, texts: Iterable[bytes] = (), words: Iterable[str] = ()) -> bool:
+        """Whether the piece for the slot is wanted, which may show anything of all servers but their texts, and of `texts` and `words` too."""
         return self.plan is None or self.plan.wants(
-            slot, digest_of([*[server.shape for server in self.catalog.servers], *texts])
+            slot, digest_of([*[server.shape for server in self.catalog.servers], *texts], words)
         )
 
 
@@ -96,7 +96,7 @@ class PageKind(Struct, frozen=True, kw_only=True):
     fragments: Callable[[Context], Iterator[Fragment]] | None = None
     """Pieces of hand-written pages."""
     shows_texts: bool = False
-    """Whether pages for the whole catalog, or pieces, print what a person may reword: summaries, and a server's version and day of capture."""
+    """Whether pages for the whole catalog, or pieces, print what may change while all is counted as before: summaries, a server's version and day of capture, the day of the build."""
     slots: tuple[str, ...] = ()
     """Names of these pieces."""
 

@@ -25,6 +25,12 @@ _ELSEWHERE: Final[dict[str, Any]] = {
 }
 """Of a vocabulary, what is not read by any page, or said apart: the rules alone read `raises` and `caps`, and what comes of
 them is in the judged entries."""
+COLOURS: Final[dict[str, Any]] = {
+    "categories": {"__all__": {"colours"}},
+    "risk_classes": {"__all__": {"colours"}},
+    "not_reviewed": {"colours"},
+}
+"""Of a vocabulary, what the style sheet alone reads."""
 _ANYWHERE: Final = {"name", "slug", "modifies", "destroys"}
 """Of a category or risk class, what any page may read."""
 _OF_AN_ATTACK: Final = {"name", "triggers"}

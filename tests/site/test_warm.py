@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from generator.model.problem import CatalogError
 from generator.outputs.units import read_some
 from tests.support.edits import WORDS, edited, edits, fresh_servers, write
 from tests.support.project import Project
@@ -48,6 +50,14 @@ def short_lists(monkeypatch) -> None:
     ]
 )
 @example(rounds=[[("words", what, "A third one.")] for what in WORDS])
+@example(
+    rounds=[
+        [("handbook", "a paragraph"), ("day", "2026-11-23")],
+        [("handbook", "a heading"), ("handbook", "the home page"), ("rename", 1, 1, "other_name")],
+        [("handbook", "a page"), ("words", "a colour", "A third one.")],
+        [("handbook", "a page"), ("handbook", "a file"), ("summary", 1, 1, "Other words.")],
+    ]
+)
 @example(
     rounds=[
         [
@@ -152,6 +162,86 @@ def test_an_edit_of_one_server_makes_its_pages_and_those_that_count_or_name_it(
         assert after.published.size_bytes == cold.published.size_bytes
         assert after.kept_count + len(after.remade) == cold.kept_count + len(cold.remade)
     assert build(own, catalog, site).published.changed_count == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "changed"),
+    [
+        (("day", "2026-11-24"), {"index.html", "overview/index.html", "build.json"}),
+        (("words", "a colour", "A third one."), {"assets/vocabulary.css"}),
+        (("handbook", "a paragraph"), {"handbook/how-to-read/index.html"}),
+        (("handbook", "a heading"), {"handbook/how-to-read/index.html", "assets/data/pages.js"}),
+        (("handbook", "the home page"), {"index.html"}),
+        (("a setting that no page shows",), set()),
+    ],
+    ids=lambda value: value[1] if isinstance(value, tuple) and len(value) > 1 else None,
+)
+def test_what_no_server_page_shows_is_made_without_a_look_at_them(
+    what, changed, own, quiet, short_lists, tmp_path, monkeypatch
+):
+    project = Project(tmp_path / "project")
+    shutil.copytree(own.root, project.root)
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        build(project, catalog, site)
+    before = shown(site)
+    if what[0].startswith("a setting"):
+        project.config_file.write_text(project.config_file.read_text() + "\ndev_addr: 127.0.0.1:8001\n")
+    edited(what, servers, project, catalog, site)
+    day = what[1] if what[0] == "day" else "2026-11-22"
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.build.make_pages", None)  # the whole build cannot be
+        after = build(project, catalog, site, day)
+    assert after.remade == {}
+    assert {name for name, content in shown(site).items() if before[name] != content} == changed
+    with nothing_kept(project):
+        cold = build(project, catalog, tmp_path / "cold", day)
+    assert shown(site) == shown(tmp_path / "cold")
+    assert after.published.size_bytes == cold.published.size_bytes
+    # And with an edit of a server at once, which needs what the build before noted.
+    edited(("category", 3, 1), servers, project, catalog, site)
+    edited(("handbook", "a heading"), servers, project, catalog, site)
+    write(catalog, servers)
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.build.make_pages", None)
+        build(project, catalog, site, "2026-11-30")
+    with nothing_kept(project):
+        build(project, catalog, tmp_path / "cold-again", "2026-11-30")
+    assert shown(site) == shown(tmp_path / "cold-again")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('<a href="../nowhere/">there</a>', "found a link to handbook/nowhere/index.html"),
+        ("title of another", "expected each page to have its own"),
+    ],
+    ids=["a link that leads nowhere", "a title of another page"],
+)
+def test_a_hand_written_page_that_the_site_cannot_have_is_refused_after_an_edit_too(
+    text, problem, own, quiet, tmp_path
+):
+    project = Project(tmp_path / "project")
+    shutil.copytree(own.root, project.root)
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        build(project, catalog, site)
+    before, page = shown(site), project.root / "site_src" / "handbook" / "how-to-read.md"
+    good = page.read_text()
+    if text.startswith("title"):
+        other = (project.root / "site_src" / "handbook" / "method.md").read_text()
+        title = next(line for line in other.splitlines() if line.startswith("title:"))
+        page.write_text(re.sub(r"(?m)^title:.*$", title, good, count=1))
+    else:
+        page.write_text(f"{good}\n\n{text}\n")
+    with pytest.raises(CatalogError, match=re.escape(problem)):
+        build(project, catalog, site)
+    assert shown(site) == before
+    page.write_text(good)
+    build(project, catalog, site)
+    assert shown(site) == before
 
 
 def test_damaged_notes_of_pages_that_go_are_noticed(own, quiet, short_lists, tmp_path):

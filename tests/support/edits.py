@@ -124,6 +124,7 @@ edits = st.one_of(
         st.just("words"), st.sampled_from([*WORDS]), st.sampled_from(["Another meaning of a word.", "A third one."])
     ),
     st.tuples(st.just("settings"), st.sampled_from(["Catalog A", "Catalog B"])),
+    st.tuples(st.just("handbook"), st.sampled_from(["a paragraph", "a heading", "the home page", "a page", "a file"])),
     st.tuples(st.just("page by hand"), st.sampled_from(["remove", "cut"])),
     st.tuples(st.just("day"), st.sampled_from(["2026-11-23", "2026-11-24"])),
 )
@@ -136,14 +137,10 @@ def edited(edit: Any, servers: dict[str, dict[str, Any]], project: Project, cata
     tools = server["tools"] if server else []
     index = rest[1] if len(rest) > 1 and isinstance(rest[1], int) else None
     chosen = tools[index] if index is not None and index < len(tools) else None
-    if what == "template":
-        path = project.root / "templates" / f"{rest[0]}.html.jinja"
-        path.write_text(path.read_text() + "<!-- again -->")
+    if what in {"template", "settings", "handbook"}:
+        edited_project(project, what, rest[0])
     elif what == "words":
         edited_words(catalog, *rest)
-    elif what == "settings":
-        text = (ROOT / "mkdocs.yml").read_text()
-        project.config_file.write_text(text.replace("site_name: MCP policy catalog", f"site_name: {rest[0]}"))
     elif what == "page by hand":
         for page in sorted(site.glob("tools/*/index.html"))[:1]:
             page.unlink() if rest[0] == "remove" else page.write_bytes(page.read_bytes()[:-100])
@@ -155,6 +152,37 @@ def edited(edit: Any, servers: dict[str, dict[str, Any]], project: Project, cata
         servers.pop(f"server-{rest[0]}", None)
     elif server is not None:
         edited_server(what, rest, server, chosen)
+
+
+def edited_project(project: Project, what: str, which: str) -> None:
+    """Edit a template, the site's name or the hand-written pages."""
+    if what == "template":
+        path = project.root / "templates" / f"{which}.html.jinja"
+        path.write_text(path.read_text() + "<!-- again -->")
+    elif what == "settings":
+        text = (ROOT / "mkdocs.yml").read_text()
+        project.config_file.write_text(text.replace("site_name: MCP policy catalog", f"site_name: {which}"))
+    else:
+        edited_handbook(project, which)
+
+
+def edited_handbook(project: Project, what: str) -> None:
+    """Add a paragraph or a heading to a hand-written page, or a paragraph to the home page; or add a page or another file, which goes the second time."""
+    pages = project.root / "site_src"
+    match what:
+        case "a paragraph":
+            _lengthen(pages / "handbook" / "how-to-read.md", "One sentence more.")
+        case "a heading":
+            _lengthen(pages / "handbook" / "how-to-read.md", "## One heading more")
+        case "the home page":
+            _lengthen(pages / "index.md", "One sentence more.")
+        case _:
+            new = pages / ("more.md" if what == "a page" else "more.txt")
+            new.unlink() if new.exists() else new.write_text("# One page more\n")
+
+
+def _lengthen(page: Path, text: str) -> None:
+    page.write_text(f"{page.read_text()}\n\n{text}\n")
 
 
 def put_by_somebody(site: Path, name: str) -> None:

@@ -1,0 +1,65 @@
+"""The hand-written pages that somebody edited, and what is read from all of them.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from generator.handwritten import Handwritten, engine_files, put_page, put_whole, titles_by_hand
+from generator.making_lists import Lists
+from generator.outputs.stage import WaitingStage
+from generator.page_job import PageJob
+from generator.readers.frames import Frames
+
+Digests = Mapping[str, str]
+"""BLAKE2b, 16 bytes in hex, of each file that the engine made of the site, by path."""
+
+
+class ByHand(Struct):
+    """What came of an edit of hand-written pages."""
+
+    made: Lists = field(default_factory=Lists)
+    titles_before: list[str] = field(default_factory=list)
+    """Of the pages that were made, as the site has them."""
+    titles: list[str] = field(default_factory=list)
+
+
+def digests_of(frames: Frames) -> Digests:
+    """What the engine made."""
+    return _digests(engine_files(frames))
+
+
+def make_by_hand(job: PageJob, noted: Digests) -> ByHand | None:
+    """The engine's files that are none of those `noted`, and what is read from all; None where files come or go, which others may link to.
+
+    Raises:
+        CatalogError: as `Handwritten.content`.
+        OSError: the site lacks a page.
+    """
+    files = engine_files(job.frames)
+    digests = _digests(files)
+    if digests.keys() != noted.keys():
+        return None
+    stage = WaitingStage(job.stage.folder, job.stage.site, job.stage.known)
+    pages = Handwritten(replace(job, stage=stage, printer=job.renderer), files, job.frames.engine)
+    by_hand = ByHand(Lists(waiting=stage.waiting))
+    made, name_of_site = by_hand.made, job.site.name
+    for name, digest in digests.items():
+        if digest == noted[name]:
+            continue
+        before = (stage.site / name).read_bytes()
+        made.written.append(put_page(pages, name, stage, name_of_site, made.seen))
+        by_hand.titles_before += titles_by_hand(name, before, name_of_site)
+        by_hand.titles += titles_by_hand(name, pages.content(name), name_of_site)
+    made.written += put_whole(pages, stage)
+    return by_hand
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.blake2b(content, digest_size=16).hexdigest() for name, content in files.items()}
