@@ -55,11 +55,19 @@ class ReadJob(Struct, frozen=True, dict=True):
         return found.reading.judged
 
 
-def read_files(job: ReadJob, paths: tuple[Path, ...]) -> list[bytes]:
-    """Read, judge and check the files; their records are on disk afterwards. What each was read into, for `KeptRow.of`."""
-    outcomes = []
-    for path in paths:
-        found = job.records.reading(path)
+def read_files(job: ReadJob, asked: tuple[tuple[Path, str], ...]) -> list[bytes | None]:
+    """Read, judge and check the files; their records are on disk afterwards. What each was read into, for `KeptRow.of`.
+
+    None for a file whose row has the key that is asked with it: it was saved, unpacked or checked out again, and says what it said.
+    """
+    outcomes: list[bytes | None] = []
+    for path, known in asked:
+        raw = path.read_bytes()
+        key = job.records.key(path, raw)
+        if key == known:
+            outcomes.append(None)
+            continue
+        found = job.records.reading_of(path, raw, key)
         judged, problems = found.reading.judged, found.reading.problems
         summary = summarize(judged, job.attacks) if judged else None
         outcomes.append(packed(KeptRow(None, found.key, summary, problems, marks_of(summary), found.entry)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.catalog import Catalog, gather
 from generator.model.problem import Problem, errors_of
@@ -109,7 +110,7 @@ def read_registry(
     old = {name: row for name, row in kept.by_name.items() if row.state and row.state == states.get(name)}
     new: dict[str, KeptRow] = {}
     unread = [path for path in files if path.name not in old]
-    for count in _read(job, unread, states, new, workers, progress):
+    for count in _read(job, unread, states, kept.by_name, new, workers, progress):
         if tell is not None and count == 1 and len(unread) >= MANY and not problems:
             tell(SoFar(job, old, new, tuple(files)))
     rows = {path.name: old.get(path.name) or new[path.name] for path in files}
@@ -158,16 +159,19 @@ def _read(
     job: ReadJob,
     files: Sequence[Path],
     states: Mapping[str, State | None],
+    kept: Mapping[str, KeptRow],
     rows: dict[str, KeptRow],
     workers: Workers,
     progress: Progress,
 ) -> Iterator[int]:
-    """Put the rows of these files into `rows`, by name; how many tasks are done, after each."""
-    tasks = [tuple(files[start : start + _FILES_A_TASK]) for start in range(0, len(files), _FILES_A_TASK)]
+    """Put the rows of these files into `rows`, by name, those `kept` as they are where the file says the same; how many tasks are done, after each."""
+    asked = [(path, kept[path.name].key if path.name in kept else "") for path in files]
+    tasks = [tuple(asked[start : start + _FILES_A_TASK]) for start in range(0, len(asked), _FILES_A_TASK)]
     progress.start("Reading servers", len(files))
     for count, (task, done) in enumerate(zip(tasks, run(read_files, job, tasks, workers=workers), strict=True), 1):
-        for path, outcome in zip(task, done, strict=True):
-            rows[path.name] = KeptRow.of(states[path.name], outcome)
+        for (path, _), outcome in zip(task, done, strict=True):
+            name, state = path.name, states[path.name]
+            rows[name] = replace(kept[name], state=state) if outcome is None else KeptRow.of(state, outcome)
         progress.advance(len(task))
         yield count
     progress.finish()

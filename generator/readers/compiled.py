@@ -55,7 +55,14 @@ class CompiledRecords:
     def reading(self, path: Path) -> Compiled:
         """What the registry file holds, from its record where that is still right."""
         raw = path.read_bytes()
-        key = hashlib.sha256(f"{self._judged_by}:".encode() + os.fsencode(path) + b"\0" + raw).hexdigest()
+        return self.reading_of(path, raw, self.key(path, raw))
+
+    def key(self, path: Path, raw: bytes) -> str:
+        """Digest of all that the record of a registry file with this content is made from."""
+        return hashlib.sha256(f"{self._judged_by}:".encode() + os.fsencode(path) + b"\0" + raw).hexdigest()
+
+    def reading_of(self, path: Path, raw: bytes, key: str) -> Compiled:
+        """As `reading`, of the file's content and `key`."""
         kept = self._load(path.stem, key)
         if kept is not None:
             return kept

@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.model.problem import Problem, Severity
 from generator.model.rows import Concern, ServerSummary, Tools, ToolSummary
@@ -192,7 +193,7 @@ def test_a_registry_read_again_opens_no_file_that_was_quiet(tmp_path, monkeypatc
     monkeypatch.setattr(time, "time_ns", lambda: quiet)
     before = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence())
     opened = []
-    monkeypatch.setattr("generator.readers.compiled.CompiledRecords.reading", lambda self, path: opened.append(path))
+    monkeypatch.setattr("generator.readers.compiled.CompiledRecords.key", lambda *asked: opened.append(asked))
     after = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence())
     assert not opened
     assert (after.catalog.servers, after.problems, after.record_keys) == (
@@ -200,6 +201,34 @@ def test_a_registry_read_again_opens_no_file_that_was_quiet(tmp_path, monkeypatc
         before.problems,
         before.record_keys,
     )
+
+
+@pytest.mark.parametrize("is_quiet", [True, False])
+def test_files_saved_again_as_they_were_are_neither_judged_again_nor_taken_from_their_records(
+    is_quiet, tmp_path, monkeypatch
+):
+    """As in a fresh checkout, or where the registry was written just before the last build."""
+    broken = registry_server(registry_tool("get_other", category="Nothing"), slug="two", name="Two")
+    catalog = write_registry(tmp_path / "catalog", registry_server(slug="one", name="One"), broken)
+    if is_quiet:
+        quiet = time.time_ns() + 10**10
+        monkeypatch.setattr(time, "time_ns", lambda: quiet)
+    before = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence())
+    for number, file in enumerate((catalog / "servers").iterdir()):
+        os.utime(file, (number, number))
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.readers.compiled.CompiledRecords.reading_of", None)
+        after = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence())
+    assert before.problems
+    assert (after.catalog.servers, after.problems, after.record_keys, after.entries) == (
+        before.catalog.servers,
+        before.problems,
+        before.record_keys,
+        before.entries,
+    )
+    for name, row in after.rows.items():
+        assert (row.state is not None) == is_quiet
+        assert replace(row, state=None) == replace(before.rows[name], state=None)
 
 
 def test_points_about_several_servers_are_as_fresh_as_the_registry(tmp_path, monkeypatch):
