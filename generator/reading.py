@@ -9,7 +9,7 @@ import gc
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -113,6 +113,7 @@ def read_registry(
     for count in _read(job, unread, states, kept.by_name, new, workers, progress):
         if tell is not None and count == 1 and len(unread) >= MANY and not problems:
             tell(SoFar(job, old, new, tuple(files)))
+    _look_again(job, unread, new)
     rows = {path.name: old.get(path.name) or new[path.name] for path in files}
     catalog = gather(vocabulary, [row.summary for row in rows.values() if row.summary], attacks)
     last = (problems_of(kept.extra[_ACROSS]), kept.by_name) if _ACROSS in kept.extra else None
@@ -153,6 +154,20 @@ def _made_with(job: ReadJob) -> str:
     words = [job.servers.as_posix(), job.judged_by, job.vocabulary.judging]
     words += [each.matching for each in job.attacks]
     return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _look_again(job: ReadJob, files: Sequence[Path], rows: dict[str, KeptRow]) -> None:
+    """Give a state to rows of files that were too young for one and are not any more, if they still say what was read.
+
+    Where a registry was written just before a build, the next one need not look into all of it. It costs 0.1 ms a file.
+    """
+    now_ns = time.time_ns()
+    for path in files:
+        row = rows[path.name]
+        state = quiet_state(path, now_ns) if row.state is None else None
+        with suppress(OSError):  # gone since
+            if state is not None and job.records.key(path, path.read_bytes()) == row.key:
+                rows[path.name] = replace(row, state=state)
 
 
 def _read(

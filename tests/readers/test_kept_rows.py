@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from generator.model.problem import Problem, Severity
 from generator.model.rows import Concern, ServerSummary, Tools, ToolSummary
 from generator.progress import Silence
+from generator.read_job import read_files
 from generator.readers.kept_rows import (
     KeptRow,
     KeptRows,
@@ -229,6 +230,32 @@ def test_files_saved_again_as_they_were_are_neither_judged_again_nor_taken_from_
     for name, row in after.rows.items():
         assert (row.state is not None) == is_quiet
         assert replace(row, state=None) == replace(before.rows[name], state=None)
+
+
+@pytest.mark.parametrize("is_saved_again", [False, True])
+def test_a_file_that_was_too_young_when_it_was_read_is_known_once_it_is_old_enough_and_still_the_same(
+    is_saved_again, tmp_path, monkeypatch
+):
+    catalog = write_registry(tmp_path / "catalog", registry_server(registry_tool("get_thing", category="Read")))
+    (file,) = (catalog / "servers").iterdir()
+    now = time.time_ns()
+    clock = iter([now, now + 10**10])
+    monkeypatch.setattr("generator.reading.time.time_ns", lambda: next(clock))
+
+    def read_then(*given: object) -> object:
+        outcome = read_files(*given)
+        if is_saved_again:  # within the same tick of the disk's clock
+            was = file.stat()
+            file.write_text(file.read_text().replace("get_thing", "get_place"))
+            os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+        return outcome
+
+    monkeypatch.setattr("generator.reading.read_files", read_then)
+    (row,) = read_registry(catalog, tmp_path / "work", workers=1, progress=Silence()).rows.values()
+    assert (row.state is None) == is_saved_again
+    monkeypatch.undo()
+    expected = "get_place" if is_saved_again else "get_thing"
+    assert names(catalog, tmp_path / "work") == [expected]
 
 
 def test_points_about_several_servers_are_as_fresh_as_the_registry(tmp_path, monkeypatch):
