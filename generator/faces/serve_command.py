@@ -62,7 +62,11 @@ def serve_command(catalog: Path, config_file: Path, workers: int, engine: str, h
     prefix = urlsplit(site_of(config_file, built=day_of_build()).url).path
     live = LiveSite(catalog, config_file, engine=engine, workers=workers, day=day_of_build)
     showing = Showing()
-    server = live_server(host, port, prefix, showing, _report)
+    try:
+        server = live_server(host, port, prefix, showing, _report)
+    except OSError as error:
+        message = f"found no way to serve at {host}:{port} ({error.strerror or error}), expected a free address of this machine; choose another with --port or --host"
+        raise CatalogError(message) from error
     answering = threading.Thread(target=server.serve_forever, daemon=True)
     saves = None
     for number in (signal.SIGINT, signal.SIGTERM):

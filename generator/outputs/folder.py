@@ -202,19 +202,26 @@ def publication(site: Path, text: ManifestText | None = None) -> Iterator[Public
         raise CatalogError(message)
     site.parent.mkdir(parents=True, exist_ok=True)
     is_beside = _can_change_places(site)
-    with only_build(beside(site, LOCK) if is_beside else site / LOCK, site) as begun_ns:
+    lock = beside(site, LOCK) if is_beside else site / LOCK
+    if not lock.exists():  # a folder that is refused gets none
+        _refuse_others(site)
+    with only_build(lock, site) as begun_ns:
         recover(site, beside(site, _SPARE), beside(site, NEXT))
-        if not (site / MANIFEST).is_file() and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
-            message = (
-                f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
-                "name another folder with --site-dir, or empty this one"
-            )
-            raise CatalogError(message)
+        _refuse_others(site)
         opened = Publication(site, text, is_beside=is_beside, begun_ns=begun_ns)
         try:
             yield opened
         finally:
             opened.close()
+
+
+def _refuse_others(site: Path) -> None:
+    if not (site / MANIFEST).is_file() and site.is_dir() and any(each.name[0] != "." for each in site.iterdir()):
+        message = (
+            f"found files in {site} that no build wrote, expected an empty folder or an earlier site; "
+            "name another folder with --site-dir, or empty this one"
+        )
+        raise CatalogError(message)
 
 
 def _in_order(written: Iterable[Written]) -> list[Written]:

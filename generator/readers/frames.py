@@ -81,6 +81,7 @@ def frames_of(project: Project, engine: str) -> Iterator[tuple[Frames, bool]]:
 
 def _made(project: Project, engine: str, named: str, home: Path) -> tuple[Frames, bool]:
     """The frames in a folder of `home` that is named by their key."""
+    _demand_folders(project)
     key = _key(project, named, project.docs, project.templates)
     found = home / key / "site"
     if _is_text(found.with_name("files"), _listing(found)):
@@ -97,6 +98,17 @@ def _made(project: Project, engine: str, named: str, home: Path) -> tuple[Frames
     shutil.rmtree(home / key, ignore_errors=True)
     making.rename(home / key)
     return Frames(folder=home / key / "site", engine=named, key=key), True
+
+
+def _demand_folders(project: Project) -> None:
+    wanted = {"docs_dir": project.docs, "theme.custom_dir": project.templates}
+    missing = [f"{key}: found no folder {folder}" for key, folder in wanted.items() if not folder.is_dir()]
+    if missing:
+        message = (
+            f"{project.config_file}: {'; '.join(missing)}; expected the hand-written pages and the templates of a site: "
+            "name those of a checkout of the catalog, or copies (`site_src` and `templates`)"
+        )
+        raise CatalogError(message)
 
 
 def _clear(home: Path, kept: Path) -> None:

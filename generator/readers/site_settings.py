@@ -33,11 +33,47 @@ _Loader.add_multi_constructor("!", _engine_only)
 
 
 def read_settings(config_file: Path) -> dict[str, Any]:
-    """The plain data of a MkDocs configuration.
+    """The plain data of a MkDocs configuration, with what it inherits.
+
+    Mappings are merged key by key, anything else of the file stands in the place of what it inherits; paths count from the file that is given.
+    Source: MkDocs, "Configuration Inheritance".
 
     Raises:
-        CatalogError: the file is missing, is not YAML, or is not a mapping.
+        CatalogError: the file or one that it inherits from is missing, is not YAML, is not a mapping, or inherits from itself.
     """
+    merged: dict[str, Any] = {}
+    for _, own in reversed(_line_of(config_file)):
+        merged = _merged(merged, own)
+    return merged
+
+
+def _line_of(config_file: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The file and those that it inherits from, the last one last, each with its own settings."""
+    line: list[tuple[Path, dict[str, Any]]] = []
+    waiting: Path | None = config_file
+    while waiting is not None:
+        if waiting.resolve() in [path.resolve() for path, _ in line]:
+            message = f"{line[-1][0]}: INHERIT: found {waiting}, expected settings that do not inherit from themselves"
+            raise CatalogError(message)
+        own = _own_settings(waiting)
+        line.append((waiting, own))
+        parent = own.pop("INHERIT", None)
+        if parent is not None and not isinstance(parent, str):
+            message = f"{waiting}: INHERIT: found {parent!r}, expected the path of a file"
+            raise CatalogError(message)
+        if parent is not None and not (waiting.parent / parent).is_file():
+            message = f"{waiting}: INHERIT: found no {waiting.parent / parent}, expected the settings to begin with"
+            raise CatalogError(message)
+        waiting = waiting.parent / parent if parent is not None else None
+    return line
+
+
+def _merged(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    both = {key for key in own if isinstance(own[key], dict) and isinstance(inherited.get(key), dict)}
+    return {**inherited, **own, **{key: _merged(inherited[key], own[key]) for key in both}}
+
+
+def _own_settings(config_file: Path) -> dict[str, Any]:
     if not config_file.is_file():
         message = (
             f"found no {config_file}, expected the site's settings; run this where mkdocs.yml is, or use --config-file"
@@ -45,6 +81,11 @@ def read_settings(config_file: Path) -> dict[str, Any]:
         raise CatalogError(message)
     try:
         data = yaml.load(config_file.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader of our own
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        message = f"{config_file}{place}: found text that is not YAML: {error.problem or error.context}"
+        raise CatalogError(message) from error
     except yaml.YAMLError as error:
         message = f"{config_file}: found text that is not YAML: {error}"
         raise CatalogError(message) from error
@@ -79,22 +120,12 @@ def hooks_of(config_file: Path) -> list[Path]:
 
 
 def also_read(config_file: Path) -> list[Path]:
-    """Files that the settings take in: hooks, the settings that they inherit from, and theirs; each once, whether or not it is there.
+    """Files that the settings take in: hooks, and the settings that they inherit from; each once, whether or not it is there.
 
     Raises:
-        CatalogError: as `hooks_of`, of any of them that is there.
+        CatalogError: as `hooks_of`.
     """
-    found: list[Path] = []
-    waiting = [config_file]
-    while waiting:
-        each = waiting.pop()
-        parent = read_settings(each).get("INHERIT")
-        taken_in = hooks_of(each)
-        if isinstance(parent, str) and (each.parent / parent).is_file() and each.parent / parent not in found:
-            waiting.append(each.parent / parent)
-            taken_in.append(each.parent / parent)
-        found += [path for path in taken_in if path not in found]
-    return found
+    return [*dict.fromkeys([*(path for path, _ in _line_of(config_file)[1:]), *hooks_of(config_file)])]
 
 
 def project_of(config_file: Path) -> Project:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.model.problem import CatalogError
 from generator.model.site import Site
@@ -58,5 +58,8 @@ class PageRenderer:
         try:
             return self._environment.get_template(f"pages/{kind}.html.jinja").render(view=view, root=root)
         except TemplateError as error:
-            message = f"{where}: found a template that cannot be printed (pages/{kind}.html.jinja): {error}"
+            place = (
+                f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else f"pages/{kind}.html.jinja"
+            )
+            message = f"{where}: found a template that cannot be printed ({place}): {error}"
             raise CatalogError(message) from error

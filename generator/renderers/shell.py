@@ -80,7 +80,7 @@ def read_shells(folder: Path, engine: str, site: Site) -> dict[int, Shell]:
 
 def _shell(path: Path, engine: str, site: Site, page: str, root: str) -> Shell:
     if not path.is_file():
-        message = f"found no {path} built by {engine}, expected the hand-written pages to hold `_shell/`"
+        message = f"found no {path} built by {engine}, expected the hand-written pages to hold `_shell/`; copy it from `site_src` of the catalog's checkout"
         raise CatalogError(message)
     address = site.url + page
     html = _BETWEEN_TAGS.sub("><", _INDENT.sub("\n", path.read_text(encoding="utf-8")))
@@ -93,7 +93,7 @@ def _shell(path: Path, engine: str, site: Site, page: str, root: str) -> Shell:
         if slots.count(slot) != count:
             message = (
                 f"{path}: found {slots.count(slot)} places for the {slot} in a page built by {engine}, expected {count}; "
-                "the theme changed: correct `_EXPECTED` in renderers/shell.py after looking at a page"
+                "the theme is another one, or another version: take `theme` of the catalog's mkdocs.yml, or correct `_EXPECTED` in renderers/shell.py after looking at a page"
             )
             raise CatalogError(message)
     return Shell(parts=tuple(part.encode() for part in cut[0::2]), slots=slots)

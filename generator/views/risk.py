@@ -35,7 +35,7 @@ def risk_pages(context: Context) -> Iterator[Page]:
             meaning=sentence(risk.meaning),
             facts=(
                 Fact(label="Advice", value=sentence(risk.advice)),
-                Fact(label="Mildest advice", value=_AT_LEAST[risk.at_least]),
+                Fact(label="Mildest for a tool", value=_AT_LEAST[risk.at_least]),
                 *tool_counts(tools),
             ),
             chart=None,

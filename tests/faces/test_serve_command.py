@@ -376,3 +376,12 @@ def test_folders_that_come_or_take_the_place_of_others_are_watched(tmp_path):
         guide.write_text(guide.read_text() + "\n\nin the other folder\n")
         name = "" if guide.stem == "index" else f"{guide.stem}/"
         wait_for(f"{address}handbook/{name}", "in the other folder")
+
+
+def test_a_port_that_is_taken_is_named(served):
+    root, address = served
+    port = urlsplit(address).port
+    command = [sys.executable, "-m", "generator.faces.cli", "serve", "--port", str(port)]
+    refused = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    assert refused.returncode == 1
+    assert f"127.0.0.1:{port}" in refused.stderr and "--port" in refused.stderr

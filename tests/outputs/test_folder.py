@@ -94,9 +94,13 @@ def test_files_that_no_build_wrote_are_left_alone(tmp_path):
 
 
 def test_a_folder_with_somebody_elses_files_is_refused(tmp_path):
-    (tmp_path / "thesis.txt").write_text("years of work")
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("years of work")
     with pytest.raises(CatalogError, match="expected an empty folder"):
-        publish(tmp_path, {})
+        publish(folder, {})
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]  # no lock beside it either
+    assert [path.name for path in folder.iterdir()] == ["thesis.txt"]
 
 
 def test_a_file_removed_by_hand_is_written_again(tmp_path):

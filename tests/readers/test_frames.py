@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.problem import CatalogError
 from generator.model.site import Project
 from generator.readers import frames as reading
 from generator.readers.frames import Frames, frames_of
@@ -162,3 +163,11 @@ def test_a_name_that_is_not_utf8_is_a_name(engine, project):
     (project.docs / os.fsdecode(b"\xff.txt")).write_text("")
     assert build_frames(project)[0] == build_frames(project)[0]
     assert engine.runs == 1
+
+
+def test_settings_without_pages_or_templates_are_told_which_of_them_to_name(engine, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    with pytest.raises(
+        CatalogError, match=r"docs_dir: found no folder .*/docs; theme.custom_dir: found no folder .*/templates"
+    ):
+        build_frames(project_of(tmp_path / "mkdocs.yml"))
