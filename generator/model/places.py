@@ -21,6 +21,8 @@ Reach = tuple[str, ...] | None
 
 UNKNOWN: Final = "unknown"
 """The answer to every hint of a tool whose hints nobody knows."""
+UNSEEN: Final = "unseen"
+"""The status of a tool that a person wrote down and no import has observed yet: its entry says nothing else, but that it is verified is not true."""
 
 
 class Words(NamedTuple):
@@ -28,6 +30,7 @@ class Words(NamedTuple):
 
     sensitivity: dict[str, int]
     status: dict[str, int]
+    """As in the entry, or `UNSEEN`."""
     is_confirmed: dict[bool, int]
     signals: dict[str | None, int]
     """Kinds of signals; None for the tools without one."""
@@ -52,7 +55,7 @@ def words_of(rows: Sequence[ToolSummary]) -> tuple[dict[Any, Any], ...]:
         return tuple({} for _ in Words._fields)
     return (
         _places([row.sensitivity for row in rows]),
-        _places([row.status for row in rows]),
+        _places([UNSEEN if row.tokens is None and row.status == "verified" else row.status for row in rows]),
         _places([row.is_confirmed for row in rows]),
         _places_of_each([row.signals or _NONE for row in rows]),
         *map(_places, zip(*[row.hints or _NO_HINTS for row in rows], strict=True)),

@@ -30,6 +30,7 @@ _DATA: Final = {
 }
 _STATUSES: Final = {
     "verified": "Tools seen in a released server",
+    "unseen": "Tools that nobody has seen in a server yet",
     "listed-elsewhere": "Tools only listed elsewhere",
     "withdrawn": "Withdrawn tools",
 }

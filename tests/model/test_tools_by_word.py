@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.places import UNKNOWN, Words, at_places, words_of
+from generator.model.places import UNKNOWN, UNSEEN, Words, at_places, words_of
 from generator.model.tools_by_word import ToolsByWord
 from generator.views.traced import Tracer
 from tests.support.rows import SERVERS, catalog_of, opened
@@ -24,6 +24,8 @@ def words_in(row, kind):
         return set(row.signals or (None,))
     if kind == "attacks":
         return {each.attack for each in row.concerns}
+    if kind == "status" and row.status == "verified" and row.tokens is None:
+        return {UNSEEN}
     return {getattr(row, kind)}
 
 

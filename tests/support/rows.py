@@ -25,6 +25,7 @@ _WORDS = st.fixed_dictionaries(
         "risk": st.sampled_from([None, *(each.name for each in VOCABULARY.risk_classes)]),
         "effect": st.just("ask"),
         "status": st.sampled_from(["verified", "listed-elsewhere", "withdrawn"]),
+        "tokens": st.sampled_from([None, 40]),
         "is_confirmed": st.booleans(),
         "sensitivity": st.sampled_from(tuple(SENSITIVITIES)),
         "signals": _in_order(tuple(SIGNALS), 3),

@@ -49,7 +49,9 @@ def lists_by_whole_rows(rows):
     ways["signal-none"] = lambda row: not row.signals
     for word in ("ordinary", "private", "personal", "guard", "secret"):
         ways[f"data-{word}"] = lambda row, word=word: row.sensitivity == word
-    for word in ("verified", "listed-elsewhere", "withdrawn"):
+    ways["status-verified"] = lambda row: row.status == "verified" and row.tokens is not None
+    ways["status-unseen"] = lambda row: row.status == "verified" and row.tokens is None
+    for word in ("listed-elsewhere", "withdrawn"):
         ways[f"status-{word}"] = lambda row, word=word: row.status == word
     for place, hint in enumerate(("read-only", "destructive", "idempotent", "open-world")):
         for answer, word in ((True, "yes"), (False, "no"), (None, "not-stated")):
@@ -120,6 +122,15 @@ def test_home_has_the_numbers_of_this_build():
     assert view.built == "2026-11-22"
     for chart in (view.risk, view.category):
         assert sum(int(part.count) for part in chart.parts) == int(chart.total) == 252
+
+
+def test_home_does_not_call_a_tool_seen_that_a_person_wrote_down():
+    by_hand = make_judged(make_tool("get_widget", definition=None), slug="by-hand")
+    figures = {figure.label: figure.value for figure in home_view(make_context(by_hand)).figures}
+    assert figures["seen in a released server"] == "0"
+    names = [listed.name for _, group in groups(make_context(by_hand).catalog) for listed in group]
+    assert "Tools that nobody has seen in a server yet" in names
+    assert "Tools seen in a released server" not in names
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10**9), max_size=12))
