@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def new_server(*, slug: str, catalog: Path, name: str | None) -> None:
     data: dict[str, Any] = {"slug": slug, "name": name or display_name(slug), "tools": []}
     write_entry(path, entry_bytes(path, data))
     write_schemas(catalog, only_missing=True)
-    click.echo(f"wrote {path}; add its tools with `policy-catalog new tool {slug} NAME`")
+    click.echo(f"wrote {path}; add its tools with `policy-catalog new tool {slug} NAME{_of(catalog)}`")
 
 
 @new_command.command("tool")
@@ -70,7 +71,9 @@ def new_tool(*, server: str, name: str, catalog: Path, listed_at: str | None, no
     path = entry_path(catalog, server)
     existing = read_entry(path)
     if existing is None:
-        raise CatalogError(f"found no {path}, expected the server's entry; `policy-catalog new server {server}` first")
+        raise CatalogError(
+            f"found no {path}, expected the server's entry; `policy-catalog new server {server}{_of(catalog)}` first"
+        )
     if any(tool["name"] == name for tool in existing["tools"]):
         raise CatalogError(f"found tool {name!r} in {path}, expected a name that is not there yet")
     tool: dict[str, Any] = {"name": name}
@@ -78,3 +81,8 @@ def new_tool(*, server: str, name: str, catalog: Path, listed_at: str | None, no
         tool |= {"status": "listed-elsewhere", "listed": {"where": listed_at, "note": note}}
     write_entry(path, entry_bytes(path, {**existing, "tools": [*existing["tools"], tool]}))
     click.echo(f"added {name} to {path}; `policy-catalog check` shows what is left to write")
+
+
+def _of(catalog: Path) -> str:
+    """The option that names the catalog, where a command needs it."""
+    return "" if catalog == Path("catalog") else f" --catalog {shlex.quote(str(catalog))}"

@@ -24,7 +24,8 @@ def one_server(catalog: Path, slug: str, vocabulary: Vocabulary, *, whole: bool 
     if not path.is_file():
         names = [each.stem for each in (catalog / SERVERS).glob("*.yaml")]
         near = difflib.get_close_matches(slug, names, 1)
-        raise CatalogError(f"found no server {slug!r} in {catalog}" + (f", did you mean {near[0]!r}?" if near else ""))
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise CatalogError(f"found no server {slug!r} in the catalog in {catalog}/, expected one of its slugs{hint}")
     reading = read_server(path.read_bytes(), path, vocabulary)
     if reading.judged is None or (whole and errors_of(reading.problems)):
         raise CatalogError(f"{path} cannot be read; `policy-catalog check` says why")
