@@ -1,8 +1,12 @@
 # Every target sets up what it needs; nothing but Python 3.11 and make has to be there.
-.PHONY: build serve check test test-engines bench bench-quick lighthouse judgement lock schema clean
+# `make help` prints the text behind each target's ##.
+.PHONY: help build serve check test test-engines bench bench-quick lighthouse judgement lock schema clean
 .DEFAULT_GOAL := build
 
 RUN = .venv/bin/
+
+help: ## what each target does
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
 
 build: ## the site, in ./site
 	@scripts/setup build
@@ -71,5 +75,5 @@ schema: ## the JSON Schemas that editors check registry files with
 	@scripts/setup build
 	$(RUN)policy-catalog schema
 
-clean:
-	rm -rf .venv build site
+clean: ## takes away .venv, build, the site and what builds keep beside it
+	rm -rf .venv build site .site.catalog-next .site.catalog-lock .site.catalog-spare

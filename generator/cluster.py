@@ -52,7 +52,7 @@ def cluster(address: str, *, written: Sequence[Path], read: Sequence[Path], jobs
         message = f"found --scheduler {address}, expected tcp://host:port, or tls://host:port"
         raise CatalogError(message)
     if distributed is None:
-        message = "found no dask.distributed, expected it for --scheduler; pip install 'mcp-policy-catalog[cluster]'"
+        message = "found no dask.distributed, expected it for --scheduler; in the checkout: .venv/bin/pip install --editable '.[cluster]'"
         raise CatalogError(message)
     client = _connected(address)
     try:

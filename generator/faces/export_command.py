@@ -77,9 +77,9 @@ def export_command(
       policy-catalog export -t claude-code -s github
       policy-catalog export -t codex -s github -s slack -k github=gh -k slack=chat --posture strict
       policy-catalog export -t hook -s filesystem -o ~/.mcp-policy
-      policy-catalog export -t cedar -s github -o policies/github.cedar --force
+      policy-catalog export -t cedar -s github -o policies/github --force
       policy-catalog export -t claude-code --tool stripe/create_refund
-      policy-catalog export -t claude-code -s github --set delete_file=hide --set 'github/*=ask'
+      policy-catalog export -t claude-code -s github --set push_files=hide --set 'github/*=ask'
 
     \b
     Exit codes

@@ -53,7 +53,8 @@ def engine_name(engine: str) -> str:
     try:
         return ", ".join(f"{package} {version(package)}" for package in _PACKAGES[engine])
     except PackageNotFoundError as error:
-        message = f"found no {error.name}, expected it for --engine {engine}; install the extra `{engine}`"
+        install = f".venv/bin/pip install --editable '.[{engine}]'"
+        message = f"found no {error.name}, expected it for --engine {engine}; in the checkout: {install}"
         raise CatalogError(message) from error
 
 

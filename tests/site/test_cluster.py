@@ -276,7 +276,7 @@ def test_an_address_where_no_scheduler_can_be_is_a_message(address, message, mon
 def test_without_dask_the_extra_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(generator.cluster, "distributed", None)
     with (
-        pytest.raises(CatalogError, match=r"pip install 'mcp-policy-catalog\[cluster\]'"),
+        pytest.raises(CatalogError, match=r"\.venv/bin/pip install --editable '\.\[cluster\]'$"),
         cluster("tcp://127.0.0.1:1", written=[], read=[], jobs=tmp_path),
     ):
         pass
