@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Project
+from generator.readers.copied import copy_files, files_in, remove
 from generator.readers.one_at_a_time import in_use, one_at_a_time
 from generator.readers.site_settings import also_read, hooks_of, read_settings
 
@@ -29,6 +29,8 @@ OUR_TEMPLATES: Final = ".jinja"
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
 _USED: Final = "used"
 """The file by which those who use some frames hold them."""
+_LISTED: Final = "files"
+"""What the engine made."""
 _OURS: Final = "policy-catalog"
 _TIMEOUT_SECONDS: Final = 600
 _TAIL_LINES: Final = 30
@@ -70,7 +72,7 @@ def frames_of(project: Project, engine: str) -> Iterator[tuple[Frames, bool]]:
     """
     home = project.work / "frames" / engine
     named = engine_name(engine)
-    home.mkdir(parents=True, exist_ok=True)
+    _put_right(home)
     with ExitStack() as used:
         with one_at_a_time(home.with_suffix(".lock")):
             frames, was_run = _made(project, engine, named, home)
@@ -84,25 +86,50 @@ def _made(project: Project, engine: str, named: str, home: Path) -> tuple[Frames
     """The frames in a folder of `home` that is named by their key."""
     _demand_folders(project)
     key = _key(project, named, project.docs, project.templates)
-    found = home / key / "site"
-    if _is_text(found.with_name("files"), _listing(found)):
-        return Frames(folder=found, engine=named, key=key), False
-    making = home / "making"
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir()
-    shutil.copytree(project.docs, making / "docs")
-    shutil.copytree(project.templates, making / "theme", ignore=shutil.ignore_patterns(f"*{OUR_TEMPLATES}"))
+    found = Frames(folder=home / key / "site", engine=named, key=key)
+    if _is_whole(home / key):
+        return found, False
+    # A name of its own: the engine of a build that was killed may still be writing.
+    making = home / f"making-{os.urandom(8).hex()}"
+    copy_files(project.docs, making / "docs", OUR_TEMPLATES)
+    copy_files(project.templates, making / "theme", OUR_TEMPLATES)
     key = _key(project, named, making / "docs", making / "theme")  # of what is built, whatever was saved meanwhile
     _write_settings(project, making)
     _run(engine, making)
-    (making / "files").write_text(_listing(making / "site"))
-    shutil.rmtree(home / key, ignore_errors=True)
+    (making / _LISTED).write_text(_listing(making / "site"))
+    remove(home / key)
     making.rename(home / key)
     return Frames(folder=home / key / "site", engine=named, key=key), True
 
 
+def _put_right(home: Path) -> None:
+    """Make the folder of all frames, in the place of whatever damage left there."""
+    for folder in (home.parent, home):
+        if not folder.is_dir():
+            folder.unlink(missing_ok=True)
+    home.mkdir(parents=True, exist_ok=True)
+    lock = home.with_suffix(".lock")
+    if lock.is_symlink() or lock.is_dir():
+        remove(lock)
+
+
+def _is_whole(frames: Path) -> bool:
+    """Whether there is what the engine made, and can be held."""
+    used, listed = frames / _USED, frames / _LISTED
+    if frames.is_symlink() or used.is_symlink() or used.is_dir() or not listed.is_file():
+        return False
+    try:
+        return listed.read_text(errors="replace") == _listing(frames / "site")
+    except OSError:  # a link that leads nowhere
+        return False
+
+
 def _demand_folders(project: Project) -> None:
     wanted = {"docs_dir": project.docs, "theme.custom_dir": project.templates}
+    for key, folder in wanted.items():
+        if project.work.is_relative_to(folder):
+            message = f"{project.config_file}: {key}: found {folder}, which holds what builds keep in {project.work}, expected a folder beside it"
+            raise CatalogError(message)
     missing = [f"{key}: found no folder {folder}" for key, folder in wanted.items() if not folder.is_dir()]
     if missing:
         message = (
@@ -117,16 +144,13 @@ def _clear(home: Path, kept: Path) -> None:
     for each in home.iterdir():
         if each == kept:
             continue
-        with suppress(OSError):
-            if each.is_dir():
-                with one_at_a_time(each / _USED, waits=False):
-                    shutil.rmtree(each)
+        used = each / _USED
+        with suppress(OSError):  # somebody uses it, or still writes: another build will remove it
+            if each.is_symlink() or not each.is_dir() or used.is_symlink() or used.is_dir():
+                remove(each)
             else:
-                each.unlink()
-
-
-def _is_text(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_text(errors="replace") == text
+                with one_at_a_time(used, waits=False):
+                    remove(each)
 
 
 def _listing(site: Path) -> str:
@@ -201,12 +225,14 @@ def _run(engine: str, home: Path) -> None:
 def _key(project: Project, engine: str, docs: Path, templates: Path) -> str:
     digest = hashlib.sha256(engine.encode())
     digest.update(repr(read_settings(project.config_file)).encode(errors="surrogatepass"))
-    for path in also_read(project.config_file):
+    for path in (
+        project.config_file,
+        *also_read(project.config_file),
+    ):  # what tags of the engine's own say is in none of the settings
         digest.update(repr((str(path), path.read_bytes() if path.is_file() else None)).encode())
     for folder in (docs, templates):
-        for path in sorted(folder.rglob("*")):
-            relative = path.relative_to(folder)
-            if path.is_file() and path.suffix != OUR_TEMPLATES:
-                digest.update(os.fsencode(relative.as_posix()) + b"\0")
-                digest.update(path.read_bytes())
+        for name, path in files_in(folder, OUR_TEMPLATES):
+            with suppress(FileNotFoundError):  # as in `copy_files`
+                content = path.read_bytes()
+                digest.update(b"%b\0%d\0%b" % (os.fsencode(name), len(content), content))
     return digest.hexdigest()

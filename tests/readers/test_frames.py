@@ -13,6 +13,7 @@ import pytest
 from generator.model.problem import CatalogError
 from generator.model.site import Project
 from generator.readers import frames as reading
+from generator.readers.copied import remove
 from generator.readers.frames import Frames, frames_of
 from generator.readers.site_settings import project_of
 
@@ -100,7 +101,7 @@ def test_what_was_left_by_one_that_was_killed_while_it_cleared_is_not_taken_for_
 
     page.write_text("two")
     with monkeypatch.context() as patch:
-        patch.setattr("generator.readers.frames.shutil.rmtree", killed)
+        patch.setattr("generator.readers.copied.shutil.rmtree", killed)
         with pytest.raises(KeyboardInterrupt):
             build_frames(project)
     page.write_text("one")
@@ -144,7 +145,7 @@ def test_of_two_at_once_one_waits_and_takes_what_the_other_made(engine, project)
 
 
 def test_a_page_saved_while_it_is_copied_is_another_page_to_the_next_build(engine, project, monkeypatch):
-    page, copy = project.docs / "index.html", shutil.copytree
+    page, copy = project.docs / "index.html", reading.copy_files
 
     def saved_meanwhile(source: Path, *given: object, **named: object) -> object:
         if source == project.docs:
@@ -152,7 +153,7 @@ def test_a_page_saved_while_it_is_copied_is_another_page_to_the_next_build(engin
         return copy(source, *given, **named)
 
     with monkeypatch.context() as patch:
-        patch.setattr("generator.readers.frames.shutil.copytree", saved_meanwhile)
+        patch.setattr("generator.readers.frames.copy_files", saved_meanwhile)
         build_frames(project)
     page.write_text("one")
     frames, was_run = build_frames(project)
@@ -171,3 +172,106 @@ def test_settings_without_pages_or_templates_are_told_which_of_them_to_name(engi
         CatalogError, match=r"docs_dir: found no folder .*/docs; theme.custom_dir: found no folder .*/templates"
     ):
         build_frames(project_of(tmp_path / "mkdocs.yml"))
+
+
+def test_what_editors_and_others_leave_beside_a_page_does_not_keep_it_from_being_built(engine, project):
+    (project.docs / ".#index.html").symlink_to("me@host.123:4")
+    (project.docs / "around").symlink_to(".")
+    os.mkfifo(project.docs / "pipe")
+    (project.docs / "assets").chmod(0o555)
+    try:
+        frames, _ = build_frames(project)
+    finally:
+        (project.docs / "assets").chmod(0o755)
+    assert (frames.folder / "index.html").read_text() == "one"
+    assert os.access(frames.folder / "assets", os.W_OK)
+
+
+def test_a_page_that_goes_while_it_is_copied_is_none(engine, project, monkeypatch):
+    (project.docs / "index.html~").write_text("for a moment")
+    copy = shutil.copyfile
+
+    def gone(source: Path, target: Path, **named: object) -> object:
+        if source.name.endswith("~"):
+            Path(source).unlink()
+        return copy(source, target, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.readers.copied.shutil.copyfile", gone)
+        frames, _ = build_frames(project)
+    assert not (frames.folder / "index.html~").exists()
+    assert build_frames(project) == (frames, False)
+
+
+def test_the_engine_of_a_killed_build_that_still_writes_does_not_get_into_the_next_frames(engine, project, monkeypatch):
+    left: list[Path] = []
+
+    def killed(_: str, home: Path) -> None:
+        left.append(home)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "_run", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_frames(project)
+
+    def run_beside(name: str, home: Path) -> None:
+        (left[0] / "site").mkdir(parents=True, exist_ok=True)
+        (left[0] / "site" / "orphan.html").write_text("of a page that is gone")
+        engine.run(name, home)
+
+    monkeypatch.setattr(reading, "_run", run_beside)
+    frames, _ = build_frames(project)
+    assert not (frames.folder / "orphan.html").exists()
+    assert [each.name for each in frames.folder.parents[1].iterdir()] == [frames.key]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "all a file",
+        "engine a file",
+        "lock a folder",
+        "lock a link",
+        "frames a file",
+        "frames a link",
+        "used a folder",
+        "used a link",
+        "a link in it",
+    ],
+)
+def test_damaged_frames_are_made_again(damage, engine, project):
+    frames, _ = build_frames(project)
+    own, home = frames.folder.parent, frames.folder.parents[1]
+    place = {
+        "all": home.parent,
+        "engine": home,
+        "lock": home.with_suffix(".lock"),
+        "frames": own,
+        "used": own / "used",
+        "a": frames.folder / "assets" / "a.css",
+    }[damage.split()[0]]
+    remove(place)
+    match damage.rpartition(" ")[2]:
+        case "file":
+            place.write_text("")
+        case "folder":
+            (place / "more").mkdir(parents=True)
+        case _:
+            place.symlink_to("nowhere")
+    again, _ = build_frames(project)
+    assert again == frames
+    assert (again.folder / "assets" / "a.css").read_text() == "body {}"
+    assert build_frames(project) == (frames, False)
+
+
+def test_what_only_the_engine_understands_of_the_settings_counts_too(engine, project):
+    for case in ("lower", "upper"):
+        project.config_file.write_text(f"site_name: x\nmore: !!python/object/apply:a.b {{kwds: {{case: {case}}}}}\n")
+        assert build_frames(project)[1]
+
+
+def test_pages_in_the_folder_of_everything_are_refused(engine, project):
+    project.config_file.write_text("site_name: x\ndocs_dir: ./\n")
+    with pytest.raises(CatalogError, match=r"docs_dir: found .* which holds what builds keep"):
+        build_frames(project_of(project.config_file))
