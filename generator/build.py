@@ -30,6 +30,7 @@ from generator.outputs.parts import parts_folder
 from generator.outputs.policies import shared_files
 from generator.outputs.sitemap import sitemap_files
 from generator.outputs.soundness import assert_sound
+from generator.outputs.stage import NEXT, beside
 from generator.outputs.stamp import stamp
 from generator.outputs.titles import Titles
 from generator.outputs.units import (
@@ -41,6 +42,7 @@ from generator.outputs.units import (
     read_some,
     units_file,
 )
+from generator.outputs.writable import demand_writable
 from generator.page_job import PageJob
 from generator.pool import Workers, run
 from generator.progress import Progress
@@ -72,7 +74,7 @@ def build_site(
 
     Raises:
         RegistryErrors: the registry has errors; all of them are in it.
-        CatalogError: the folder is not ours, the theme changed, or a template cannot be printed.
+        CatalogError: the folder is not ours or may not be written, the theme changed, or a template cannot be printed.
     """
     clock = Clock()
     with closing(look or Look(site_folder)) as begun:
@@ -82,11 +84,13 @@ def build_site(
         clock.lap("read")
         shells = read_shells(frames.folder, frames.engine, site)
         made, templates = made_with(reading.catalog, site, shells), templates_made_with(project.templates)
+        notes = units_file(project.work, site_folder, catalog_folder)
+        demand_writable(site_folder, beside(site_folder.resolve(), NEXT), notes.parent)
         with publication(site_folder, begun.text) as opened:
             build = _Build(
                 reading=reading,
                 opened=opened,
-                notes=units_file(project.work, site_folder, catalog_folder),
+                notes=notes,
                 made_with=made,
                 templates=templates,
                 budget=project.budget,

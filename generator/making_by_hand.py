@@ -6,13 +6,14 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.handwritten import Handwritten, engine_files, put_page, put_whole, titles_by_hand
 from generator.making_lists import Lists
+from generator.outputs.soundness import Soundness
 from generator.outputs.stage import WaitingStage
 from generator.page_job import PageJob
 from generator.readers.frames import Frames
@@ -59,6 +60,15 @@ def make_by_hand(job: PageJob, noted: Digests) -> ByHand | None:
         by_hand.titles += titles_by_hand(name, pages.content(name), name_of_site)
     made.written += put_whole(pages, stage)
     return by_hand
+
+
+def lead_to(frames: Frames, gone: Container[str]) -> bool:
+    """Whether a hand-written page has a link to one of these files: most of those pages are not made again by an edit."""
+    seen = Soundness()
+    for name, content in engine_files(frames).items():
+        if name.endswith(".html"):
+            seen.look_at_links(name.removesuffix("index.html"), content.decode())
+    return any(target in gone for target in seen.links)
 
 
 def _digests(files: Mapping[str, bytes]) -> dict[str, str]:

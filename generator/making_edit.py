@@ -18,7 +18,7 @@ from msgspec import Struct, field
 
 from generator.beside import Beside
 from generator.edit import MOST_SERVERS, Edit
-from generator.making_by_hand import ByHand, Digests, make_by_hand
+from generator.making_by_hand import ByHand, Digests, lead_to, make_by_hand
 from generator.making_lists import Lists, in_two, make_lists
 from generator.making_units import CHANGED, UnitMade, noted_unit, reason_of, server_parts
 from generator.outputs.index_edit import changed_index_files
@@ -158,6 +158,8 @@ def _is_sound(job: PageJob, made: Edited, noted: Noted, by_hand: ByHand, seen: S
     before = {path for unit in old.values() for path, _, _ in unit.files}
     there = {each.path for each in made.written}
     made.gone |= before - there
+    if made.gone and lead_to(job.frames, made.gone):
+        return False
     titles_before = (title for unit in old.values() for title in unit.titles)
     titles = (title for unit in made.units.values() for title in unit.titles)
     if not made.titles.change((*titles_before, *by_hand.titles_before), (*titles, *by_hand.titles)):

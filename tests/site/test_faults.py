@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -264,3 +265,32 @@ def test_a_file_of_the_site_is_kept_when_the_clock_was_set_back(two, policy_cata
     (site / "tools" / "notes.txt").write_text("mine")
     whole(policy_catalog, two[1], site)
     assert (site / "tools" / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no users and modes")
+@pytest.mark.parametrize("barred", ["site", ".site.catalog-next", "build/units"])
+def test_a_folder_that_may_not_be_written_is_named_before_anything_is_published(barred, two, project, tmp_path):
+    if os.geteuid() == 0 and shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere, and nothing here takes that away")
+    as_anybody = (
+        ["setpriv", "--inh-caps=-all", "--bounding-set=-all", "--ambient-caps=-all"] if os.geteuid() == 0 else []
+    )
+    site = tmp_path / "site"
+
+    def built(catalog: Path) -> subprocess.CompletedProcess[str]:
+        ask = ["build", "--catalog", str(catalog), "--site-dir", str(site), "--workers", "1"]
+        command = [*as_anybody, sys.executable, "-m", "generator.faces.cli", *ask]
+        return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False, timeout=300)
+
+    for catalog in two:
+        assert built(catalog).returncode == 0
+    before = shown(site)
+    folder = project.root / barred if barred.startswith("build") else tmp_path / barred
+    folder.chmod(0o555)
+    refused = built(two[0])
+    folder.chmod(0o755)
+    assert refused.returncode == 1
+    assert f"found no right to write into {folder}" in refused.stderr
+    assert shown(site) == before
+    assert built(two[0]).returncode == 0
+    assert shown(site) != before

@@ -244,6 +244,26 @@ def test_a_hand_written_page_that_the_site_cannot_have_is_refused_after_an_edit_
     assert shown(site) == before
 
 
+@pytest.mark.parametrize("link", ["../../tools/server-2/", "../../tools/server-2/get-thing/#policy"])
+def test_a_page_that_goes_while_a_hand_written_one_links_to_it_is_refused_after_an_edit_too(
+    link, own, quiet, short_lists, tmp_path
+):
+    project = Project(tmp_path / "project")
+    shutil.copytree(own.root, project.root)
+    page = project.root / "site_src" / "handbook" / "how-to-read.md"
+    page.write_text(f'{page.read_text()}\n\n<a href="{link}">there</a>\n')
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        build(project, catalog, site)
+    before = shown(site)
+    del servers["server-2"]
+    write(catalog, servers)
+    with pytest.raises(CatalogError, match=r"handbook/how-to-read/: found a link to tools/server-2/"):
+        build(project, catalog, site)
+    assert shown(site) == before
+
+
 def test_damaged_notes_of_pages_that_go_are_noticed(own, quiet, short_lists, tmp_path):
     servers, site = fresh_servers(), tmp_path / "site"
     catalog = write(tmp_path / "catalog", servers)
