@@ -138,11 +138,15 @@ class _Build(Struct):
         made, seen = make_edit(self.job, opened.small_stage, edit, noted), begun.seen
         if made is None or seen is None or not seen.is_whole or seen.foreign is None:
             return None
+        weight = weight_of(head["weight"], self.budget)
+        if weight is not None:
+            weight = weight.after(made.written, made.gone)
+        if weight is None and any(server.tools for server in self.job.catalog.servers):
+            return None
         few = put_few(opened, made, head["totals"], seen.foreign, seen.start, self.clock)
         if few is None:
             return None
         totals = few.totals
-        weight = weight_of(head["weight"], self.budget)
         by_hand = digests_of(self.job.frames) if edit.is_by_hand else noted.by_hand
         left = {**self._head, **self._left(totals, weight, made.causes, made.titles, by_hand)}
         if left != head:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import gzip
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.problem import CatalogError
 from generator.model.site import Budget
@@ -38,11 +39,21 @@ class Weight(Struct, frozen=True):
     bytes_a_tool: int
     """All files of the site, divided by the number of tools."""
     budget: Budget
+    room: int | None = None
+    """How many pages of tools may change, come or go before a median can be above a limit; None where there is no limit."""
 
     @property
-    def sizes(self) -> tuple[int, int, int]:
-        """The three of them."""
-        return self.page_bytes, self.gzip_bytes, self.bytes_a_tool
+    def sizes(self) -> tuple[int, int, int, int | None]:
+        """What a build notes of it."""
+        return self.page_bytes, self.gzip_bytes, self.bytes_a_tool, self.room
+
+    def after(self, written: Iterable[Written], gone: Iterable[str]) -> Weight | None:
+        """The weight as it was measured, with less room after these pages changed, came and went; None: it has to be measured again."""
+        if self.room is None:
+            return self
+        changed = sum(each.is_new and _is_of_a_tool(each.path) for each in written)
+        room = self.room - changed - sum(map(_is_of_a_tool, gone))
+        return replace(self, room=room) if room >= 0 else None
 
     def __str__(self) -> str:
         """One line for a person."""
@@ -52,12 +63,12 @@ class Weight(Struct, frozen=True):
         )
 
 
-def weight_of(sizes: Sequence[int], budget: Budget) -> Weight | None:
+def weight_of(sizes: Sequence[Any], budget: Budget) -> Weight | None:
     """The weight of these `Weight.sizes`; None of none."""
     if not sizes:
         return None
-    page_bytes, gzip_bytes, bytes_a_tool = sizes
-    return Weight(page_bytes, gzip_bytes, bytes_a_tool, budget)
+    page_bytes, gzip_bytes, bytes_a_tool, room = sizes
+    return Weight(page_bytes, gzip_bytes, bytes_a_tool, budget, room)
 
 
 def weighed(written: Sequence[Written], stage: Stage, budget: Budget) -> Weight | None:
@@ -77,10 +88,25 @@ def weighed(written: Sequence[Written], stage: Stage, budget: Budget) -> Weight 
         bytes_a_tool=sum(each.size_bytes for each in written) // len(pages),
         budget=budget,
     )
+    room = _room(pages, [packed[each.path] for each in sample], budget)
     if len(pages) >= FEWEST:
         _refuse("page", weight.page_bytes, budget.page_bytes, pages, lambda each: each.size_bytes)
         _refuse("page_gzip", weight.gzip_bytes, budget.gzip_bytes, sample, lambda each: packed[each.path])
-    return weight
+    return replace(weight, room=room)
+
+
+def _room(pages: Sequence[Written], packed: Sequence[int], budget: Budget) -> int | None:
+    """Each page that changes, comes or goes moves a median by one place at most; of the sample by as many as each of its pages stands for."""
+    if budget.page_bytes is None and budget.gzip_bytes is None:
+        return None
+    if len(pages) < FEWEST:
+        return FEWEST - 1 - len(pages)
+    rooms = [
+        (sum(size <= limit for size in sizes) - len(sizes) / 2) * len(pages) / len(sizes)
+        for sizes, limit in (([each.size_bytes for each in pages], budget.page_bytes), (packed, budget.gzip_bytes))
+        if limit is not None
+    ]
+    return max(0, int(min(rooms)) - 1)
 
 
 def _is_of_a_tool(path: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.problem import CatalogError
 from generator.model.site import Budget
-from generator.outputs.budget import FEWEST, SAMPLE, weighed
+from generator.outputs.budget import FEWEST, SAMPLE, weighed, weight_of
 from generator.outputs.folder import Stage, Written
 
 
@@ -70,3 +70,28 @@ def test_pages_that_were_kept_weigh_what_new_ones_do(stage: Stage):
     kept = Stage(folder=stage.folder, site=stage.site / "moved", known={})
     again = [Written(each.path, each.digest, each.size_bytes, is_new=False) for each in reversed(written)]
     assert weighed(again, kept, Budget()) == new
+
+
+def test_edits_leave_room_until_a_median_could_be_above_its_limit(stage: Stage):
+    light = pages(stage, [100] * (FEWEST + 20))
+    weight = weighed(light, stage, Budget(page_bytes=100))
+    assert weight is not None and weight.room == FEWEST // 2 + 10 - 1
+    assert weight_of(weight.sizes, weight.budget) == weight
+    changed = [Written(each.path, "other", 9000, is_new=True) for each in light]
+    others = [Written("tools/s/index.html", "x", 1, is_new=True), Written(light[0].path, "x", 1, is_new=False)]
+    later = weight.after([*changed[:40], *others], ["tools/s/t1/index.html", "servers/index.html"])
+    assert later is not None and later.room == weight.room - 41
+    assert later.after(changed[: later.room], []) is not None
+    assert later.after(changed[: later.room + 1], []) is None
+
+
+def test_a_site_of_few_tools_is_measured_again_when_it_has_enough_for_the_limits(stage: Stage):
+    weight = weighed(pages(stage, [9000] * (FEWEST - 10)), stage, Budget(page_bytes=1))
+    assert weight is not None and weight.room == 9
+    new = [Written(f"tools/s/new{number}/index.html", "x", 9000, is_new=True) for number in range(10)]
+    assert weight.after(new[:9], []) is not None and weight.after(new, []) is None
+
+
+def test_without_limits_nothing_is_measured_again(stage: Stage):
+    weight = weighed(pages(stage, [100] * FEWEST), stage, Budget())
+    assert weight is not None and weight.room is None and weight.after([], []) is weight

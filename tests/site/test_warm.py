@@ -351,3 +351,24 @@ def test_damaged_notes_cost_only_making_everything_again(damage, own, tmp_path):
         notes.write_bytes(notes.read_bytes()[:5000] if damage is None else damage)
     assert build(own, catalog, tmp_path / "site").kept_count == 0
     assert build(own, catalog, tmp_path / "site").remade == {}
+
+
+def test_pages_that_grow_edit_by_edit_come_to_the_limit_as_at_once(own, quiet, tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.outputs.budget.FEWEST", 4)
+    project = Project(tmp_path / "project")
+    shutil.copytree(own.root, project.root)
+    servers, site = fresh_servers(), tmp_path / "site"
+    catalog = write(tmp_path / "catalog", servers)
+    for _ in range(2):
+        built = build(project, catalog, site)
+    assert built.weight is not None
+    limit = built.weight.page_bytes + 200
+    project.config_file.write_text(f"INHERIT: base.yml\nextra: {{catalog: {{budget: {{page: {limit}}}}}}}\n")
+    (project.root / "base.yml").write_text((own.root / "mkdocs.yml").read_text())
+    build(project, catalog, site)
+    with pytest.raises(CatalogError, match="found a median tool page of"):
+        for server in servers.values():
+            for each in server["tools"]:
+                each["rationale"] = "It says more than it did. " * 20
+                write(catalog, servers)
+                build(project, catalog, site)
