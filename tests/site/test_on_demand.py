@@ -160,13 +160,16 @@ def test_after_any_edits_the_site_is_that_of_a_cold_build(rounds, own, tmp_path_
     served_after(live)
     for number, steps in enumerate(rounds):
         was, settings_were = files_of(catalog), project.config_file.read_bytes()
-        templates_were = files_of(project.root / "templates")
+        ours = (project.root / "templates", project.root / "site_src")
+        ours_were = [files_of(each) for each in ours]
         for edit in steps:
             edited(edit, servers, project, catalog, home / "none")
         vocabulary = (catalog / "vocabulary.yaml").read_bytes()
         write(catalog, servers)
         (catalog / "vocabulary.yaml").write_bytes(vocabulary)
-        saved = _differing(catalog, was) + _differing(project.root / "templates", templates_were)
+        saved = _differing(catalog, was)
+        for folder, before in zip(ours, ours_were, strict=True):
+            saved += _differing(folder, before)
         if project.config_file.read_bytes() != settings_were:
             saved.append(project.config_file)
         site = served_after(live, *saved)
