@@ -147,8 +147,7 @@ class _Build(Struct):
         if few is None:
             return None
         totals = few.totals
-        by_hand = digests_of(self.job.frames) if edit.is_by_hand else noted.by_hand
-        left = {**self._head, **self._left(totals, weight, made.causes, made.titles, by_hand)}
+        left = {**self._head, **self._left(totals, weight, made.causes, made.titles, made.by_hand)}
         if left != head:
             records = ((name, unit.record) for name, unit in made.units.items())
             change_units(self.notes, left, records, made.gone_units)

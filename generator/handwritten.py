@@ -131,11 +131,12 @@ def put_page(pages: Handwritten, name: str, stage: Stage, site_name: str, seen: 
     content = pages.content(name)
     if name == NOT_FOUND:
         seen.look_at_links("", content.decode(), root=pages.root(name))
-    for title in titles_by_hand(name, content, site_name):
+    title = title_by_hand(name, content, site_name)
+    if title is not None:
         seen.look(name.removesuffix("index.html"), content.decode(), title=title)
     return stage.put(name, content)
 
 
-def titles_by_hand(name: str, content: bytes, site_name: str) -> list[str]:
-    """The title of one file of the engine, which no other page may have; none where it is no page, or the one for addresses that do not exist."""
-    return [title_of(content.decode(), site_name)] if name.endswith(".html") and name != NOT_FOUND else []
+def title_by_hand(name: str, content: bytes, site_name: str) -> str | None:
+    """The title of one file of the engine, which no other page may have; None where it is no page, or the one for addresses that do not exist."""
+    return title_of(content.decode(), site_name) if name.endswith(".html") and name != NOT_FOUND else None

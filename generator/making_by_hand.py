@@ -11,7 +11,7 @@ from collections.abc import Container, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.handwritten import Handwritten, engine_files, put_page, put_whole, titles_by_hand
+from generator.handwritten import Handwritten, engine_files, put_page, put_whole, title_by_hand
 from generator.making_lists import Lists
 from generator.outputs.soundness import Soundness
 from generator.outputs.stage import WaitingStage
@@ -29,6 +29,8 @@ class ByHand(Struct):
     titles_before: list[str] = field(default_factory=list)
     """Of the pages that were made, as the site has them."""
     titles: list[str] = field(default_factory=list)
+    digests: Digests = field(default_factory=dict)
+    """Of all files of the engine, those that were not made again included."""
 
 
 def digests_of(frames: Frames) -> Digests:
@@ -49,15 +51,16 @@ def make_by_hand(job: PageJob, noted: Digests) -> ByHand | None:
         return None
     stage = WaitingStage(job.stage.folder, job.stage.site, job.stage.known)
     pages = Handwritten(replace(job, stage=stage, printer=job.renderer), files, job.frames.engine)
-    by_hand = ByHand(Lists(waiting=stage.waiting))
+    by_hand = ByHand(Lists(waiting=stage.waiting), digests=digests)
     made, name_of_site = by_hand.made, job.site.name
     for name, digest in digests.items():
         if digest == noted[name]:
             continue
-        before = (stage.site / name).read_bytes()
+        before = title_by_hand(name, (stage.site / name).read_bytes(), name_of_site)
         made.written.append(put_page(pages, name, stage, name_of_site, made.seen))
-        by_hand.titles_before += titles_by_hand(name, before, name_of_site)
-        by_hand.titles += titles_by_hand(name, pages.content(name), name_of_site)
+        if before is not None:
+            by_hand.titles_before.append(before)
+            by_hand.titles += [title for title, _ in made.seen.titles[-1:]]
     made.written += put_whole(pages, stage)
     return by_hand
 

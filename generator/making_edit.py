@@ -47,6 +47,7 @@ class Noted(Struct, frozen=True):
     """See `Made.causes`."""
     titles: Titles
     by_hand: Digests
+    """Of the engine's files."""
 
 
 class Edited(Struct):
@@ -54,6 +55,8 @@ class Edited(Struct):
 
     causes: dict[str, str]
     titles: Titles
+    by_hand: Digests
+    """Of the engine's files, as they are now."""
     written: list[Written] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     """Files that the site no longer has."""
@@ -72,7 +75,7 @@ def make_edit(job: PageJob, stage: WaitingStage, edit: Edit, noted: Noted) -> Ed
     None when it concerns many others, or when the site would not be whole (a link that leads nowhere, a title twice): the whole build says
     what is wrong.
     """
-    made, seen = Edited(dict(noted.causes), noted.titles), Soundness()
+    made, seen = Edited(dict(noted.causes), noted.titles, noted.by_hand), Soundness()
     mine, others = in_two(is_of_texts=edit.is_of_texts)
     make = partial(make_lists, job, causes=noted.causes, units=noted.units)
     is_large = len(job.catalog.servers) >= _WORTH_A_PROCESS
@@ -80,9 +83,10 @@ def make_edit(job: PageJob, stage: WaitingStage, edit: Edit, noted: Noted) -> Ed
         try:
             is_made = _servers(job, made, edit, noted, seen)
             _data(job, made, edit)
-            by_hand = make_by_hand(job, noted.by_hand) if edit.is_by_hand else ByHand()
+            by_hand = make_by_hand(job, noted.by_hand) if edit.is_by_hand else ByHand(digests=noted.by_hand)
             if by_hand is None:
                 return None
+            made.by_hand = by_hand.digests
             _take_in(made, edit, seen, stage, [make(mine), by_hand.made, lists.result()])
         except (OSError, ValueError, LookupError):  # the site's own files are not as a build left them
             return None

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from generator.outputs.manifest import MANIFEST, Manifest, folders_of, on_the_way
 from generator.outputs.manifest_text import ManifestText
-from generator.outputs.way import clear_place, make_way
+from generator.outputs.way import make_way
+from generator.readers.copied import clear_place
 
 
 def foreign_paths(site: Path, manifest: Manifest, wanted: AbstractSet[str], since_ns: int) -> frozenset[str]:

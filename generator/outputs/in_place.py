@@ -11,7 +11,8 @@ from typing import Final
 
 from generator.outputs.linked import prune
 from generator.outputs.manifest import MANIFEST, Manifest, write_manifest
-from generator.outputs.way import clear_place, make_way
+from generator.outputs.way import make_way
+from generator.readers.copied import clear_place
 
 _UNDER_WAY: Final = "?"
 """Stands in the place of a digest and equals none: the file is the old one, the new one or not there."""

@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from generator.outputs.way import clear_place, is_blocked
+from generator.outputs.way import is_blocked
+from generator.readers.copied import clear_place
 
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 """The disk knows no links, or no more of one file (FAT, some network shares), or a folder of the site is another disk. Source: Linux man page link(2)."""

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.model.problem import CatalogError
-from generator.outputs.way import clear_place, make_way
+from generator.outputs.way import make_way
+from generator.readers.copied import clear_place
 
 PARTS: Final = ".catalog-parts"
 """Stands in the folder of the next site, so that both are on one disk and a build that was killed leaves it where the next one looks."""

@@ -17,7 +17,8 @@ from generator.model.problem import CatalogError
 from generator.outputs.behind import BEHIND, NEW_BEHIND
 from generator.outputs.manifest import HELD, MANIFEST, is_inside
 from generator.outputs.parts import PARTS, write_out, write_whole
-from generator.outputs.way import clear_place, make_way
+from generator.outputs.way import make_way
+from generator.readers.copied import clear_place
 
 NEXT: Final = ".catalog-next"
 """Ends the name of the folder beside the site, or names the one inside it where the site is filled in place."""

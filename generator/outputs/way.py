@@ -9,7 +9,6 @@ SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from contextlib import suppress
 from typing import Final
@@ -32,18 +31,6 @@ def make_way(root: str, path: str, made: set[str]) -> str:
             made.clear()
         _make(root, folder, made)
     return f"{root}/{path}"
-
-
-def clear_place(place: str) -> None:
-    """Take away what stands there, whatever it is; nothing may."""
-    try:
-        with suppress(FileNotFoundError):
-            os.unlink(place)  # noqa: PTH108 - the hot path
-    except (
-        IsADirectoryError,
-        PermissionError,
-    ):  # the latter where the system says so of folders. Source: POSIX unlink(2)
-        shutil.rmtree(place)
 
 
 def is_blocked(root: str, path: str) -> bool:

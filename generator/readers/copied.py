@@ -1,4 +1,4 @@
-"""Folders of somebody's into folders of ours: the files that are there, while editors save them.
+"""Folders of somebody's into folders of ours: the files that are there, while editors save them, and room for them.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -10,24 +10,28 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
-_DEEPEST: Final = 24
-"""Folders inside folders before a link is taken for one that leads around."""
+Folder = tuple[int, int]
+"""Disk and inode: one folder has them whatever it is reached by."""
 
 
-def files_in(folder: Path, without: str, below: str = "", depth: int = 0) -> Iterator[tuple[str, Path]]:
-    """Every file in the folder whose name does not end so, by path `below` it, in order; through links, but not through those that lead nowhere or around.
+def files_in(
+    folder: Path, without: str, below: str = "", above: frozenset[Folder] = frozenset()
+) -> Iterator[tuple[str, Path]]:
+    """Every file in the folder whose name does not end so, by path `below` the first one, in order; through links, but not through those that lead nowhere or to a folder `above`.
 
     Pipes and sockets are no files.
 
     Raises:
         OSError: a folder may not be read.
     """
+    state = folder.stat()
+    me = (state.st_dev, state.st_ino)
+    if me in above:
+        return
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
         if entry.is_dir():
-            if depth < _DEEPEST:
-                yield from files_in(Path(entry.path), without, f"{below}{entry.name}/", depth + 1)
+            yield from files_in(Path(entry.path), without, f"{below}{entry.name}/", above | {me})
         elif entry.is_file() and not entry.name.endswith(without):
             yield below + entry.name, Path(entry.path)
 
@@ -45,13 +49,13 @@ def copy_files(folder: Path, target: Path, without: str) -> None:
             shutil.copyfile(path, target / name)
 
 
-def remove(path: Path) -> None:
-    """Whatever is there.
-
-    Raises:
-        OSError: it may not be removed.
-    """
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def clear_place(place: str) -> None:
+    """Take away what stands there, whatever it is; nothing may."""
+    try:
+        with suppress(FileNotFoundError):
+            os.unlink(place)  # noqa: PTH108 - the hot path
+    except (
+        IsADirectoryError,
+        PermissionError,
+    ):  # the latter where the system says so of folders. Source: POSIX unlink(2)
+        shutil.rmtree(place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from msgspec import Struct
 
 from generator.model.problem import CatalogError
 from generator.model.site import Project
-from generator.readers.copied import copy_files, files_in, remove
+from generator.readers.copied import clear_place, copy_files, files_in
 from generator.readers.one_at_a_time import in_use, one_at_a_time
 from generator.readers.site_settings import also_read, hooks_of, read_settings
 
@@ -91,14 +92,18 @@ def _made(project: Project, engine: str, named: str, home: Path) -> tuple[Frames
         return found, False
     # A name of its own: the engine of a build that was killed may still be writing.
     making = home / f"making-{os.urandom(8).hex()}"
-    copy_files(project.docs, making / "docs", OUR_TEMPLATES)
-    copy_files(project.templates, making / "theme", OUR_TEMPLATES)
-    key = _key(project, named, making / "docs", making / "theme")  # of what is built, whatever was saved meanwhile
-    _write_settings(project, making)
-    _run(engine, making)
-    (making / _LISTED).write_text(_listing(making / "site"))
-    remove(home / key)
-    making.rename(home / key)
+    try:
+        copy_files(project.docs, making / "docs", OUR_TEMPLATES)
+        copy_files(project.templates, making / "theme", OUR_TEMPLATES)
+        key = _key(project, named, making / "docs", making / "theme")  # of what is built, whatever was saved meanwhile
+        _write_settings(project, making)
+        _run(engine, making)
+        (making / _LISTED).write_text(_listing(making / "site"))
+        clear_place(str(home / key))
+        making.rename(home / key)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)  # `serve` may run into one slip again and again
+        raise
     return Frames(folder=home / key / "site", engine=named, key=key), True
 
 
@@ -110,7 +115,7 @@ def _put_right(home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     lock = home.with_suffix(".lock")
     if lock.is_symlink() or lock.is_dir():
-        remove(lock)
+        clear_place(str(lock))
 
 
 def _is_whole(frames: Path) -> bool:
@@ -147,10 +152,10 @@ def _clear(home: Path, kept: Path) -> None:
         used = each / _USED
         with suppress(OSError):  # somebody uses it, or still writes: another build will remove it
             if each.is_symlink() or not each.is_dir() or used.is_symlink() or used.is_dir():
-                remove(each)
+                clear_place(str(each))
             else:
                 with one_at_a_time(used, waits=False):
-                    remove(each)
+                    clear_place(str(each))
 
 
 def _listing(site: Path) -> str:

@@ -13,7 +13,7 @@ import pytest
 from generator.model.problem import CatalogError
 from generator.model.site import Project
 from generator.readers import frames as reading
-from generator.readers.copied import remove
+from generator.readers.copied import clear_place
 from generator.readers.frames import Frames, frames_of
 from generator.readers.site_settings import project_of
 
@@ -85,6 +85,7 @@ def test_what_an_engine_left_that_was_killed_is_not_taken_for_frames(engine, pro
         patch.setattr(reading, "_run", killed)
         with pytest.raises(KeyboardInterrupt):
             build_frames(project)
+    assert not list((project.work / "frames" / "mkdocs").iterdir())
     frames, was_run = build_frames(project)
     assert was_run and (frames.folder / "index.html").read_text() == "one"
 
@@ -93,10 +94,10 @@ def test_what_was_left_by_one_that_was_killed_while_it_cleared_is_not_taken_for_
     page, remove = project.docs / "index.html", shutil.rmtree
     build_frames(project)
 
-    def killed(folder: Path, **named: object) -> None:
-        if not (folder / "site").is_dir():
+    def killed(folder: str, **named: object) -> None:
+        if not Path(folder, "site").is_dir():
             return remove(folder, **named)
-        (folder / "site" / "assets" / "a.css").unlink()
+        Path(folder, "site", "assets", "a.css").unlink()
         raise KeyboardInterrupt
 
     page.write_text("two")
@@ -176,7 +177,8 @@ def test_settings_without_pages_or_templates_are_told_which_of_them_to_name(engi
 
 def test_what_editors_and_others_leave_beside_a_page_does_not_keep_it_from_being_built(engine, project):
     (project.docs / ".#index.html").symlink_to("me@host.123:4")
-    (project.docs / "around").symlink_to(".")
+    for number in range(4):
+        (project.docs / f"around-{number}").symlink_to(".")
     os.mkfifo(project.docs / "pipe")
     (project.docs / "assets").chmod(0o555)
     try:
@@ -212,6 +214,7 @@ def test_the_engine_of_a_killed_build_that_still_writes_does_not_get_into_the_ne
 
     with monkeypatch.context() as patch:
         patch.setattr(reading, "_run", killed)
+        patch.setattr("generator.readers.frames.shutil.rmtree", lambda *_, **__: None)  # nobody tidies up after kill -9
         with pytest.raises(KeyboardInterrupt):
             build_frames(project)
 
@@ -251,7 +254,7 @@ def test_damaged_frames_are_made_again(damage, engine, project):
         "used": own / "used",
         "a": frames.folder / "assets" / "a.css",
     }[damage.split()[0]]
-    remove(place)
+    clear_place(str(place))
     match damage.rpartition(" ")[2]:
         case "file":
             place.write_text("")

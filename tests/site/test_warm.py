@@ -6,6 +6,8 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -17,6 +19,9 @@ from tests.support.edits import WORDS, edited, edits, fresh_servers, write
 from tests.support.project import Project
 from tests.support.warm import build, nothing_kept, shown
 
+Servers = dict[str, dict[str, Any]]
+"""Entries by slug."""
+
 
 @pytest.fixture
 def short_lists(monkeypatch) -> None:
@@ -25,6 +30,20 @@ def short_lists(monkeypatch) -> None:
     monkeypatch.setattr("generator.views.lists.ROWS", 4)
     monkeypatch.setattr("generator.outputs.summary_files._LEAST", 2)
     monkeypatch.setattr("generator.outputs.summary_files._MOST", 6)
+
+
+def copy_of(own: Project, folder: Path) -> Project:
+    """The project with its frames, for a test that edits it."""
+    return Project(Path(shutil.copytree(own.root, folder / "project")))
+
+
+def built_twice(own: Project, folder: Path) -> tuple[Project, Servers, Path, Path]:
+    """A copy of the project, servers, their catalog, and the site as two builds left it."""
+    project, servers, site = copy_of(own, folder), fresh_servers(), folder / "site"
+    catalog = write(folder / "catalog", servers)
+    for _ in range(2):
+        build(project, catalog, site)
+    return project, servers, catalog, site
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -71,8 +90,7 @@ def short_lists(monkeypatch) -> None:
 )
 def test_a_warm_build_equals_a_cold_one(rounds, own, quiet, short_lists, tmp_path_factory):
     home = tmp_path_factory.mktemp("warm-builds")
-    project = Project(home / "project")
-    shutil.copytree(own.root, project.root)
+    project = copy_of(own, home)
     servers, site = fresh_servers(), home / "site"
     catalog = write(home / "catalog", servers)
     build(project, catalog, site)
@@ -179,12 +197,7 @@ def test_an_edit_of_one_server_makes_its_pages_and_those_that_count_or_name_it(
 def test_what_no_server_page_shows_is_made_without_a_look_at_them(
     what, changed, own, quiet, short_lists, tmp_path, monkeypatch
 ):
-    project = Project(tmp_path / "project")
-    shutil.copytree(own.root, project.root)
-    servers, site = fresh_servers(), tmp_path / "site"
-    catalog = write(tmp_path / "catalog", servers)
-    for _ in range(2):
-        build(project, catalog, site)
+    project, servers, catalog, site = built_twice(own, tmp_path)
     before = shown(site)
     if what[0].startswith("a setting"):
         project.config_file.write_text(project.config_file.read_text() + "\ndev_addr: 127.0.0.1:8001\n")
@@ -222,12 +235,7 @@ def test_what_no_server_page_shows_is_made_without_a_look_at_them(
 def test_a_hand_written_page_that_the_site_cannot_have_is_refused_after_an_edit_too(
     text, problem, own, quiet, tmp_path
 ):
-    project = Project(tmp_path / "project")
-    shutil.copytree(own.root, project.root)
-    servers, site = fresh_servers(), tmp_path / "site"
-    catalog = write(tmp_path / "catalog", servers)
-    for _ in range(2):
-        build(project, catalog, site)
+    project, _, catalog, site = built_twice(own, tmp_path)
     before, page = shown(site), project.root / "site_src" / "handbook" / "how-to-read.md"
     good = page.read_text()
     if text.startswith("title"):
@@ -248,8 +256,7 @@ def test_a_hand_written_page_that_the_site_cannot_have_is_refused_after_an_edit_
 def test_a_page_that_goes_while_a_hand_written_one_links_to_it_is_refused_after_an_edit_too(
     link, own, quiet, short_lists, tmp_path
 ):
-    project = Project(tmp_path / "project")
-    shutil.copytree(own.root, project.root)
+    project = copy_of(own, tmp_path)
     page = project.root / "site_src" / "handbook" / "how-to-read.md"
     page.write_text(f'{page.read_text()}\n\n<a href="{link}">there</a>\n')
     servers, site = fresh_servers(), tmp_path / "site"
@@ -285,8 +292,7 @@ def test_a_page_by_hand_with_pieces_of_several_kinds_is_made_with_all_of_them(
     own, quiet, short_lists, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("generator.making_edit._WORTH_A_PROCESS", 4)
-    project = Project(tmp_path / "project")
-    shutil.copytree(own.root, project.root)
+    project = copy_of(own, tmp_path)
     page = project.root / "site_src" / "servers" / "index.md"
     page.write_text(page.read_text() + "\n<!-- catalog:slot attacks -->\n\n<!-- catalog:slot categories -->\n")
     servers, site = fresh_servers(), tmp_path / "site"
@@ -355,8 +361,7 @@ def test_damaged_notes_cost_only_making_everything_again(damage, own, tmp_path):
 
 def test_pages_that_grow_edit_by_edit_come_to_the_limit_as_at_once(own, quiet, tmp_path, monkeypatch):
     monkeypatch.setattr("generator.outputs.budget.FEWEST", 4)
-    project = Project(tmp_path / "project")
-    shutil.copytree(own.root, project.root)
+    project = copy_of(own, tmp_path)
     servers, site = fresh_servers(), tmp_path / "site"
     catalog = write(tmp_path / "catalog", servers)
     for _ in range(2):
